@@ -1,0 +1,85 @@
+"""Articles classified before: the same text is never classified twice, and the classifier need not be loaded for it.
+
+The cache is a folder of small JSON files, named by the hash of the text and by the state of the classifier. It may be
+deleted at any time.
+"""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path, PurePath
+from typing import Any
+
+from annotations.model import Article, Line, Role, Source, Span
+
+_ROLES = tuple(Role)
+_FIELDS = ("title", "outlet", "published", "dateline", "author")
+
+
+class ParseCache:
+    """Parses text, or remembers what came out the last time.
+
+    Args:
+        folder: Where to remember; nothing is remembered if not given.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._fingerprint = _fingerprint()
+
+    def parse(self, text: str, file: str = "") -> Article:
+        """The article that `text` is, as `plain_text.parse` gives it."""
+        if self._folder is None:
+            return _parse(text, file)
+        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        path = self._folder / f"{sha256[:32]}-{self._fingerprint}.json"
+        try:
+            return _from_json(json.loads(path.read_bytes()), text, sha256, file)
+        except (OSError, ValueError, TypeError, LookupError):  # not there, or not whole: it is only a cache
+            article = _parse(text, file)
+            self._remember(path, article)
+            return article
+
+    def _remember(self, path: Path, article: Article) -> None:
+        temporary = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(_as_json(article)), encoding="utf-8")
+            temporary.replace(path)
+
+
+def _parse(text: str, file: str) -> Article:
+    from annotations.articles.plain_text import parse  # its patterns take a tenth of the start to compile
+
+    return parse(text, file)
+
+
+def _fingerprint() -> str:
+    """Changes with every change of the modules that classify."""
+    found = [module.stat() for module in sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(repr([(each.st_size, each.st_mtime_ns) for each in found]).encode()).hexdigest()[:12]
+
+
+def _as_json(article: Article) -> dict[str, Any]:
+    return {
+        "lines": [(line.start, line.end, _ROLES.index(line.role), line.reason) for line in article.lines],
+        "agencies": article.agencies,
+        "sources": article.sources,
+        **{name: getattr(article, name) for name in _FIELDS},
+        # without a headline the title is the file's name, and the next file with this text has another
+        "title": article.title if any(source.field == "title" for source in article.sources) else "",
+    }
+
+
+def _from_json(known: dict[str, Any], text: str, sha256: str, file: str) -> Article:
+    return Article(
+        article_id=sha256[:16],
+        text=text,
+        sha256=sha256,
+        lines=tuple(Line(start, end, _ROLES[role], reason) for start, end, role, reason in known["lines"]),
+        agencies=tuple(known["agencies"]),
+        sources=tuple(Source(name, origin, Span(*span) if span else None) for name, origin, span in known["sources"]),
+        file=file,
+        **{name: known[name] for name in _FIELDS} | {"title": known["title"] or PurePath(file).stem},
+    )
