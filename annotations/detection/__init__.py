@@ -1,0 +1,1 @@
+"""Text in, mentions out: pure functions without clock or file."""

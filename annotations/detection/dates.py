@@ -1,0 +1,309 @@
+"""Dates and timestamps on the calendar: "Sun Oct 15, 2017 11:03AM", "11-13 Dec.", "June to August 2015".
+
+A date is read as parts in any order, each at most once, so that "GMT 09:45 2017 Saturday ,11 November" is one
+timestamp.
+"""
+
+from annotations.detection.calendar_words import (
+    DAY_WORDS,
+    DAYPARTS,
+    FULL_NAMES,
+    FUTURE,
+    MONTHS,
+    NAMESAKES,
+    WEEKDAYS,
+    ZONES,
+)
+from annotations.detection.clock import clock_at, hour_at, zone_text
+from annotations.detection.currencies import SIGNS
+from annotations.detection.number_words import ORDINAL_SUFFIXES, ORDINAL_UNITS, TENS
+from annotations.detection.numeric_dates import short_year, take_numeric
+from annotations.detection.reading import Reading
+from annotations.detection.resolution import Parts, resolve
+from annotations.detection.tokens import Tokens
+from annotations.detection.word_tables import word_set
+from annotations.model import QuantityKind
+
+_DASHES = frozenset("-–—−")
+_TO = _DASHES | {"to", "through", "until", "till"}
+
+
+_BESIDE = word_set(": / - – — − . , st nd rd th am pm a p h of o in to through thru and until till noon").union(
+    ZONES, MONTHS, WEEKDAYS, DAY_WORDS
+)
+
+
+def may_begin_date(tokens: Tokens, index: int) -> bool:
+    """Whether the figure at token `index` has a neighbour that a date or a time can go on with."""
+    word = tokens.words[index]
+    return tokens.words[index + 1] in _BESIDE or "." in word or len(word) == 8
+
+
+def date_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
+    """The date or time whose first part stands at token `index`, or the span of two."""
+    parts, last = _parts_at(tokens, index)
+    if last == index:
+        return None
+    first = index
+    before = tokens.words[index - 1]
+    if parts.clock and before in ZONES and index - 1 >= floor:
+        first, parts.zone = index - 1, zone_text(ZONES[before])
+    elif before == "the" and index - 1 >= floor and parts.day and parts.month and not tokens.words[index].isalpha():
+        first = index - 1
+    parts.is_coming = speaks_of_future(tokens, index)
+    kind = QuantityKind.TIME if parts.clock or parts.daypart else QuantityKind.DATE
+    reading = Reading(first, last, kind, value=resolve(parts, tokens.published))
+    return _until(tokens, reading, parts, floor) if not parts.last_clock else reading
+
+
+def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Reading:
+    """Take in the second date of a span; the first has the year of the second."""
+    words, at = tokens.words, reading.last
+    between = words[at] == "and" and words[reading.first - 1] == "between" and reading.first > floor
+    if not (between or words[at] in _TO):
+        return reading
+    second, last = _parts_at(tokens, at + 1)
+    alike = (parts.month is None) == (second.month is None) and (parts.day is None) == (second.day is None)
+    if last == at + 1 or not alike or bool(parts.clock) != bool(second.clock):
+        return reading
+    second.is_coming = parts.is_coming
+    parts.year = parts.year or second.year
+    begin, end = resolve(parts, tokens.published), resolve(second, tokens.published)
+    reading.value = f"{begin}/{end}" if begin and end else None
+    reading.first -= between
+    reading.last = last
+    return reading
+
+
+def speaks_of_future(tokens: Tokens, index: int) -> bool:
+    """Whether one of the 15 words before token `index`, in its sentence, looks forward."""
+    for at in range(index - 1, max(-1, index - 16), -1):
+        word = tokens.words[at]
+        if word in FUTURE:
+            return True
+        if word == "." and not tokens.glued(at + 1):
+            return False
+    return False
+
+
+def date_end(tokens: Tokens, index: int) -> int:
+    """Where the date that begins at token `index` ends, `index` if there is none."""
+    return _parts_at(tokens, index)[1]
+
+
+# Parts
+
+
+def _parts_at(tokens: Tokens, index: int) -> tuple[Parts, int]:
+    """As many parts of one date as follow each other from token `index`, and where they end."""
+    parts, last = Parts(), index
+    while (grown := _next_part(tokens, parts, last, index)) > last:
+        last = grown
+    is_date = (
+        parts.month or parts.shift is not None or parts.weekday is not None or parts.clock or (parts.year and parts.day)
+    )
+    return (parts, last) if is_date else (parts, index)
+
+
+def _next_part(tokens: Tokens, parts: Parts, last: int, index: int) -> int:
+    """Read one more part into `parts`; returns where it ends, `last` if there is none."""
+    return next((end for at in _places(tokens, last, index) if (end := _take(tokens, parts, at)) > at), last)
+
+
+def _places(tokens: Tokens, last: int, index: int) -> tuple[int, ...]:
+    """Where the next part may stand: right here, or behind a comma or a small word."""
+    if last == index:
+        return (index,)
+    word, after = tokens.words[last], tokens.words[last + 1]
+    if word in {"-", "/"} and tokens.glued(last) and tokens.glued(last + 1):
+        return (last + 1,)
+    if word == ",":
+        return (last + 2, last + 1) if after in {"the", "at"} else (last + 1,)
+    if word in {"of", "the", "at", "on", "@", "t", "in"}:
+        return (last, last + 2) if after in {"the", "around", "about"} else (last, last + 1)
+    return (last,)
+
+
+def _take(tokens: Tokens, parts: Parts, at: int) -> int:
+    """Read one part at token `at` into `parts`; returns where it ends, `at` if there is none."""
+    word = tokens.words[at]
+    if word[:1].isdecimal():
+        return _take_figure(tokens, parts, at)
+    if word in MONTHS and parts.month is None:
+        return _take_month(tokens, parts, at)
+    if word in WEEKDAYS and parts.weekday is None:
+        return _take_weekday(tokens, parts, at)
+    if word in DAY_WORDS and parts.shift is None and not _has_day(parts):
+        return _take_day_of_writing(tokens, parts, at)
+    if word in DAYPARTS and (parts.weekday is not None or parts.day or parts.shift is not None) and not parts.daypart:
+        parts.daypart = word
+        return at + 1
+    if word in {"the", "of", "on", "at"}:
+        return at
+    if word in ORDINAL_UNITS or word in TENS:
+        return _take_day_word(tokens, parts, at)
+    return _take_clock(tokens, parts, at)
+
+
+def _has_day(parts: Parts) -> bool:
+    return parts.weekday is not None or parts.month is not None
+
+
+def _take_day_of_writing(tokens: Tokens, parts: Parts, at: int) -> int:
+    """`yesterday`, `tonight`; not the name of a newspaper ("USA Today")."""
+    if tokens.is_capital(at) and tokens.is_capital(at - 1) and not tokens.glued(at):
+        return at
+    word = tokens.words[at]
+    parts.shift = DAY_WORDS[word]
+    if word == "tonight":
+        parts.daypart = "night"
+    return at + 1
+
+
+def _take_figure(tokens: Tokens, parts: Parts, at: int) -> int:
+    end = take_numeric(tokens, parts, at)
+    if end == at and not parts.clock:
+        end = _take_clock(tokens, parts, at)
+    if end == at:
+        end = _take_day(tokens, parts, at)
+    return end if end > at else _take_year(tokens, parts, at)
+
+
+def _take_clock(tokens: Tokens, parts: Parts, at: int) -> int:
+    clock = None if parts.clock else clock_at(tokens, at)
+    if clock is None and not parts.clock and (parts.shift is not None or parts.weekday is not None):
+        clock = hour_at(tokens, at, parts.daypart)
+    if clock is None or (tokens.words[at - 1] in {"in", "on"} and parts.month):
+        return at
+    parts.clock, parts.last_clock, parts.zone = clock.text, clock.until, clock.zone
+    return clock.last
+
+
+def _take_month(tokens: Tokens, parts: Parts, at: int) -> int:
+    word = tokens.words[at]
+    end = at + 1
+    if word not in FULL_NAMES:
+        if not (tokens.is_capital(at) or parts.day) or not _beside_figures(tokens, parts, at):
+            return at
+        if tokens.words[end] == "." and tokens.glued(end) and len(word) < 5 and word != "may":
+            end += 1
+    parts.month = MONTHS[word]
+    return end
+
+
+_DAY_WORDS = frozenset({*ORDINAL_UNITS, "twenty", "thirty"})
+_BEFORE_MONTH = word_set(
+    """
+    in since by until till from of last next this early late mid during before after between every
+    through to each and or late-
+    """
+)
+
+
+def _beside_figures(tokens: Tokens, parts: Parts, at: int) -> bool:
+    """Whether "May" or "Mar" has a figure beside it or a word before it that only a month follows."""
+    words = tokens.words
+    behind = at + 2 if words[at + 1] == "." else at + 1
+    if parts.day or tokens.is_figure(behind) or tokens.is_figure(at - 1) or words[behind] in _DAY_WORDS:
+        return True
+    if words[at - 1] in {"-", "–"}:
+        return tokens.is_figure(at - 2) or words[at - 2] in {"mid", "late", "early"} or words[at - 2] in MONTHS
+    is_name = tokens.is_capital(behind) and words[behind] not in MONTHS
+    return words[at - 1] in _BEFORE_MONTH and not is_name
+
+
+def _take_weekday(tokens: Tokens, parts: Parts, at: int) -> int:
+    words, word = tokens.words, tokens.words[at]
+    end = at + 1
+    if word not in FULL_NAMES:
+        follows = words[end] in {",", "."} or words[end] in MONTHS or tokens.is_figure(end)
+        if not tokens.is_capital(at) or not follows or tokens.raw(at).isupper():
+            return at
+        end += words[end] == "." and tokens.glued(end)
+        if words[end] == "," and not (tokens.is_figure(end + 1) or words[end + 1] in MONTHS):
+            return at
+    if words[end] in NAMESAKES and tokens.is_capital(end):
+        return at
+    parts.weekday = WEEKDAYS[word]
+    return end
+
+
+def _take_day(tokens: Tokens, parts: Parts, at: int) -> int:
+    """`14`, `14th` or `11-13` beside its month, or behind its weekday."""
+    first, end = _day_number(tokens, at)
+    if parts.day or first is None or tokens.words[at - 1] in SIGNS:
+        return at
+    last_day = None
+    if tokens.words[end] in _DASHES or tokens.words[end] in {"to", "through", "thru", "and"}:
+        skip = 2 if tokens.words[end + 1] == "the" else 1
+        second, second_end = _day_number(tokens, end + skip)
+        if second and second > first and (parts.month or _is_month(tokens, second_end)):
+            last_day, end = second, second_end
+    if not (_is_month(tokens, end) or _day_after_name(tokens, parts, at, end)):
+        return at
+    parts.day, parts.last_day = first, last_day
+    return end
+
+
+def _day_after_name(tokens: Tokens, parts: Parts, at: int, end: int) -> bool:
+    words = tokens.words
+    suffixed = words[end - 1] in ORDINAL_SUFFIXES
+    if parts.month:
+        counts = words[end] in {"%", "percent", "million", "billion", "per", ":"} or (
+            words[end] == "-" and tokens.glued(end) and not suffixed
+        )
+        return suffixed or (words[at - 1] != "," and not counts)
+    return parts.weekday is not None and suffixed
+
+
+def _is_month(tokens: Tokens, at: int) -> bool:
+    """Whether a month follows a day: "14 October", "14th of October", "14-Oct"."""
+    if tokens.words[at] in {"of", "-", "/", ","}:
+        at += 1
+    word = tokens.words[at]
+    return word in MONTHS and (tokens.is_capital(at) or word in FULL_NAMES or tokens.words[at - 1] == "of")
+
+
+def _day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    word = tokens.words[at]
+    if not (word.isdecimal() and len(word) <= 2 and 0 < int(word) <= 31):
+        return None, at
+    suffixed = tokens.words[at + 1] in ORDINAL_SUFFIXES and tokens.glued(at + 1)
+    return int(word), at + 1 + suffixed
+
+
+def _take_day_word(tokens: Tokens, parts: Parts, at: int) -> int:
+    """`the first of March`, `March twenty-second`."""
+    words = tokens.words
+    tens = TENS.get(words[at], 0)
+    unit_at = at + (2 if words[at + 1] == "-" else 1) if tens else at
+    day = tens + ORDINAL_UNITS.get(words[unit_at], 0)
+    beside = (
+        parts.month
+        or (parts.weekday is not None and words[at - 1] == "the" and words[at - 2] != ",")
+        or (words[unit_at + 1] == "of" and words[unit_at + 2] in MONTHS)
+    )
+    if parts.day or words[unit_at] not in ORDINAL_UNITS or not beside or day > 31:
+        return at
+    parts.day = day
+    return unit_at + 1
+
+
+def _take_year(tokens: Tokens, parts: Parts, at: int) -> int:
+    year = year_value(tokens, at) or short_year(tokens, parts, at)
+    if parts.year or year is None:
+        return at
+    follows = tokens.words[at + 1]
+    in_timestamp = parts.clock and (follows in WEEKDAYS or follows in MONTHS)
+    if not (parts.month or in_timestamp):
+        return at
+    parts.year = year
+    return at + 1
+
+
+def year_value(tokens: Tokens, at: int) -> int | None:
+    """The year that token `at` can be: four digits from 1000 to 2100."""
+    word = tokens.words[at]
+    if len(word) != 4 or not word.isdecimal() or not 1000 <= int(word) <= 2100:
+        return None
+    return int(word)

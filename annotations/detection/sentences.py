@@ -1,0 +1,107 @@
+"""Where sentences begin and end, decided locally: no scan of the whole text for one key press.
+
+Neither of the known libraries serves: sentencex and pysbd both segment a whole text, so that the sentence under the
+cursor would cost its paragraph. sentencex is a compiled extension that by its own account would rather not split than
+split wrongly, which hides claims; pysbd applies rules for many languages one after the other to the whole text. What
+matters for English news is little: abbreviations, initials ("U.S.") and closing marks after the stop.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotations.detection.function_words import word_set
+from annotations.model import Span
+
+# A stop, what closes after it, and the white space before the next word.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”“’»«')\]]*\s+")
+_CLOSERS = frozenset("\"”“’»«')]")
+_LAST_WORD = re.compile(r"[\w.&-]+\Z")
+_OPENS_NEXT = re.compile(r"[\"“‘«„'(\[]*[^\W_a-z]")
+
+ABBREVIATIONS = word_set("""
+    adm apr assn aug ave bros brig capt cf cmdr col cpl cpt dec dept dr est etc feb fig fr ft gen gov hon insp jan jr lt
+    lt-gen maj mar messrs mgr mr mrs ms mt no nov oct pfc pp prof pte pvt rep reps rev sen sens sep sept sgt sr sra st
+    supt univ vol vs
+""")
+"""Titles, ranks, months and Latin that are written with a stop and go on, in lower case."""
+
+# These may end a sentence or go on, and so may initials ("U.S."): what comes next decides.
+_MAY_END = word_set("inc corp co ltd jr sr etc bros plc a.m p.m")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# Words that begin a sentence and seldom follow an abbreviation.
+_STARTERS = word_set("""
+    a after all also although an and another as at both but by despite during earlier even for from he her here his
+    however i if in it its last later many meanwhile more most no on one our she since so some such that the their then
+    there these they this those though to under we what when where while who with you
+""")
+_NEXT_WORD = re.compile(r"\W*(\w+)")
+_LINE = re.compile(r"[^\r\n]+")
+_WINDOW = 512  # code points looked back at a time
+_LOOK_BEHIND = 24  # code points: longer than any abbreviation
+
+
+def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
+    if not _OPENS_NEXT.match(text, stop.end()):
+        return False
+    if text[stop.start()] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(start, stop.start() - _LOOK_BEHIND), stop.start())
+    if not word or text[stop.start() + 1] in _CLOSERS:
+        return True
+    last = word[0].lower()
+    if last in _MAY_END or ("." in last and _INITIALS.fullmatch(last)):
+        following = _NEXT_WORD.match(text, stop.end())
+        return following is not None and following[1].lower() in _STARTERS
+    return last not in ABBREVIATIONS and not (len(last) == 1 and word[0].isupper())
+
+
+def sentence_ends(text: str, start: int, end: int, first: int | None = None) -> Iterator[tuple[int, int]]:
+    """The sentence boundaries inside a paragraph.
+
+    Args:
+        text: The article's text.
+        start: First code point of the paragraph.
+        end: One past its last.
+        first: Where to begin looking; the paragraph's start if not given.
+
+    Yields:
+        For each boundary, one past the last code point of the sentence, and the first code point of the next one.
+    """
+    for stop in _STOP.finditer(text, start if first is None else first, end):
+        if stop.end() < end and _ends_sentence(text, stop, start):
+            yield stop.start() + len(stop[0].rstrip()), stop.end()
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of one paragraph `[start, end)`, in order, without the white space between them."""
+    for stop, following in sentence_ends(text, start, end):
+        yield Span(start, stop)
+        start = following
+    if start < end:
+        yield Span(start, end)
+
+
+def sentence_at(text: str, offset: int, start: int, end: int) -> Span:
+    """The sentence of the paragraph `[start, end)` that holds `offset`, or the one before the white space it stands on.
+
+    The cost is that of the sentence, not of the paragraph.
+    """
+    first = _start_of_sentence(text, offset, start, end)
+    stop = next((stop for stop, following in sentence_ends(text, start, end, first) if following > offset), end)
+    return Span(first, stop)
+
+
+def _start_of_sentence(text: str, offset: int, start: int, end: int) -> int:
+    limit = min(end, offset + _WINDOW)  # a boundary's white space may reach past the offset
+    window = offset
+    while window > start:
+        window = max(start, window - _WINDOW)
+        before = [following for _, following in sentence_ends(text, start, limit, window) if following <= offset]
+        if before:
+            return before[-1]
+    return start
+
+
+def all_sentences(text: str) -> list[Span]:
+    """The sentences of a whole text, each line a paragraph."""
+    return [each for line in _LINE.finditer(text) for each in sentences(text, *line.span())]

@@ -1,0 +1,54 @@
+"""Dates that the calendar does not have, and dates against other days of publication."""
+
+from itertools import pairwise
+
+import pytest
+
+from annotations.detection.quantities import find_quantities
+from annotations.model import QuantityKind
+
+
+def values(text: str, published: str) -> list[object]:
+    return [each.value for each in find_quantities(text, published=published)]
+
+
+def test_a_day_that_the_calendar_does_not_have_is_no_date() -> None:
+    found = find_quantities("The part 45/13/2017 is missing.", published="2017-10-14")
+    assert QuantityKind.DATE not in {each.kind for each in found[:2]}
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2017-10-14", "It fell on Saturday.", "2017-10-14"),
+        ("2017-10-15", "It fell on Saturday.", "2017-10-14"),
+        ("2017-10-14", "It will fall on Saturday.", "2017-10-14"),
+        ("2017-10-16", "It is expected to fall on Friday.", "2017-10-20"),
+        ("2017-10-16", "He was expected. It fell on Friday.", "2017-10-13"),
+        ("2017-01-05", "It fell in December.", "2016-12"),
+        ("2017-12-20", "It opens January 5.", "2018-01-05"),
+        ("2017-01-05", "It fell last month.", "2016-12"),
+        ("2017-01-05", "It fell last year.", "2016"),
+        ("2017-01-05", "It ends next month.", "2017-02"),
+        ("2017-01-01", "It fell last week.", "2016-W51"),
+        ("2017-10-14", "It fell two weeks ago.", "2017-09-30"),
+        ("2017-10-14", "It fell 14 months ago.", "2016-08"),
+        ("2017-10-14", "It fell a century ago.", "1917"),
+    ],
+)
+def test_a_missing_part_comes_from_the_day_of_publication(published: str, text: str, value: str) -> None:
+    assert values(text, published) == [value]
+
+
+def test_a_day_outside_the_calendar_has_no_value() -> None:
+    assert values("It fell in the past 20,000 years and ends tomorrow.", "9999-12-31") == [None, None]
+    assert values("It fell 20,000 years ago.", "2017-10-14") == [None]
+
+
+def test_weeks_beyond_the_calendar_have_no_value() -> None:
+    assert values("It ends next week, next weekend.", "9999-12-31") == [None, None]
+
+
+def test_a_figure_that_reaches_into_an_address_is_not_told_twice() -> None:
+    found = find_quantities("Monday noon 2014.will://x1400 past", published="2017-10-14")
+    assert all(one.end <= two.start for one, two in pairwise(found))
