@@ -1,0 +1,114 @@
+"""Values ↔ the plain JSON objects that a database row, a line or another program holds."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+
+from annotations.model import Anchor, Annotation, ArticleRecord, Kind, Origin, Status
+
+_R = TypeVar("_R", Annotation, ArticleRecord)
+_T = TypeVar("_T")
+_NOT_STORED = frozenset({"text"})  # of an article: it stays in its file
+_NEEDED = {Annotation: ("annotation_id", "article_id", "start", "end"), ArticleRecord: ("article_id",)}
+
+
+class RecordError(ValueError):
+    """An object does not describe what it should.
+
+    Attributes:
+        name: The value in question, or nothing where it is the whole object.
+    """
+
+    def __init__(self, sentence: str, name: str = "") -> None:
+        super().__init__(sentence)
+        self.name = name
+
+
+def as_record(row: Annotation | ArticleRecord) -> dict[str, Any]:
+    """The row as a JSON object; what is empty is left out, `annotation_id` is called `id`."""
+    kept = [(field.name, getattr(row, field.name)) for field in fields(row) if field.name not in _NOT_STORED]
+    needed = _NEEDED[type(row)]
+    return {
+        _outer(name): list(value) if isinstance(value, tuple) else value
+        for name, value in kept
+        if name in needed or (value not in ("", None, ()) and value is not False)
+    }
+
+
+def from_record(kind: type[_R], record: object) -> _R:
+    """The row that a JSON object describes; names that it has not are passed over.
+
+    Raises:
+        RecordError: It is no object, or a value is missing or of the wrong kind.
+    """
+    if not isinstance(record, dict):
+        raise RecordError(f"an annotation is an object in braces, not {json.dumps(record)[:60]}.")
+    if missing := [_outer(name) for name in _NEEDED[kind] if record.get(_outer(name)) is None]:
+        raise RecordError(f"{', '.join(missing)} missing.")
+    named: dict[str, Any] = {
+        field.name: _value(record[_outer(field.name)], _READ.get(field.name, _text), _outer(field.name))
+        for field in fields(kind)
+        if record.get(_outer(field.name)) is not None
+    }
+    blank = {field.name: "" for field in fields(kind) if field.default is MISSING}
+    return kind(**{**blank, **named})
+
+
+def _outer(field: str) -> str:
+    return "id" if field == "annotation_id" else field
+
+
+def _value(value: object, read: Callable[[Any], _T], name: str) -> _T:
+    try:
+        return read(value)
+    except (TypeError, ValueError) as error:
+        raise RecordError(f"{json.dumps(value)[:60]} cannot stand here.", name) from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode()  # half a character (a lone surrogate) is a ValueError: no file could hold it
+    return value
+
+
+def _position(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError
+    if value < 0:
+        raise ValueError
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    return value
+
+
+def _figure(value: object) -> float | str:
+    return _text(value) if isinstance(value, str) else _number(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(map(_text, value))
+
+
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "start": _position,
+    "end": _position,
+    "anchor": Anchor,
+    "kind": Kind,
+    "status": Status,
+    "tags": _texts,
+    "value": _figure,
+    "value_max": _number,
+    "origin": Origin,
+    "confidence": _number,
+    "versions": _texts,
+    "read": bool,
+    "position": _position,
+}
