@@ -1,0 +1,1 @@
+"""Annotations out of the program, and back in."""

@@ -1,0 +1,180 @@
+"""Annotations as a table: RFC 4180, UTF-8, one row each, every column always there.
+
+Columns are only ever appended, so that a script written for one version reads the next. How lists and
+figures become cells is told in `cells`. A table made for Excel begins with a byte-order mark, and its cells
+are guarded.
+"""
+
+import csv
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TextIO
+
+from annotations.claims import Claim
+from annotations.errors import ExchangeError
+from annotations.exchange.cells import guard, unguard
+from annotations.exchange.rows import annotation_of, annotation_row
+from annotations.model import Anchor, Annotation, ArticleRecord, Span
+
+ANNOTATION_COLUMNS = (
+    "annotation_id", "outlet", "article_title", "published_at", "status", "kind", "quote", "note", "tags",
+    "claim_id", "claim", "stance", "value", "value_max", "unit", "modifier", "counted", "as_of", "speaker",
+    "cue", "sentence", "prefix", "suffix", "start", "end", "anchor", "origin", "confidence", "evidence_url",
+    "annotator", "created_at", "updated_at", "article_id", "article_url", "article_file", "text_sha256",
+    "schema_version",
+)  # fmt: skip
+"""The columns of `annotations.csv`, in their order."""
+
+SCHEMA_VERSION = "1"
+"""Of `annotations.csv`; appending a column does not change it."""
+
+Sentences = Callable[[str], Sequence[Span]]
+"""Text → its sentences in order, as half-open spans of code points."""
+
+_MARK = "\ufeff"
+_NEEDED = frozenset({"annotation_id", "quote", "start", "end", "article_id"})
+_PLACED = (Anchor.EXACT, Anchor.MOVED)
+
+
+def write_annotations(
+    out: TextIO,
+    annotations: Iterable[Annotation],
+    articles: Mapping[str, ArticleRecord],
+    claims: Mapping[str, Claim],
+    sentences: Sentences,
+    *,
+    excel: bool = False,
+) -> int:
+    """Write `annotations.csv`, ordered by article, place and id.
+
+    Args:
+        out: A text file opened with `newline=""`, so that line ends stay CRLF.
+        annotations: All of them, orphans too.
+        articles: By `article_id`; an article that is missing leaves its columns empty.
+        claims: By `claim_id`; likewise.
+        sentences: Finds the sentences of a text; asked once per article.
+        excel: Begin with a byte-order mark and guard cells that a spreadsheet would run.
+
+    Returns:
+        The number of rows below the header.
+
+    Raises:
+        ExchangeError: If an annotation that has its place does not stand there; row and annotation are named.
+    """
+    ordered = sorted(annotations, key=lambda a: (a.article_id, a.start, a.annotation_id))
+    rows = _annotation_rows(ordered, articles, claims, sentences)
+    cells = ([row.get(column, "") for column in ANNOTATION_COLUMNS] for row in rows)
+    return write_table(out, ANNOTATION_COLUMNS, cells, excel=excel)
+
+
+def write_table(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False) -> int:
+    """Write a header and rows of as many cells; `excel` as for `write_annotations`.
+
+    Returns:
+        The number of rows below the header.
+    """
+    if excel:
+        out.write(_MARK)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(map(guard, columns) if excel else columns)
+    count = 0
+    for row in rows:
+        writer.writerow(map(guard, row) if excel else row)
+        count += 1
+    return count
+
+
+def _annotation_rows(
+    annotations: Iterable[Annotation],
+    articles: Mapping[str, ArticleRecord],
+    claims: Mapping[str, Claim],
+    sentences: Sentences,
+) -> Iterator[dict[str, str]]:
+    article, finder = ArticleRecord(""), _SentenceFinder("", sentences)
+    for number, annotation in enumerate(annotations, start=2):  # the header is row 1
+        if annotation.article_id != article.article_id:
+            article = articles.get(annotation.article_id) or ArticleRecord(annotation.article_id)
+            finder = _SentenceFinder(article.text, sentences)
+        claim = claims.get(annotation.claim_id)
+        row = annotation_row(annotation) | _article_cells(article)
+        row |= {"claim": claim.text if claim else "", "schema_version": SCHEMA_VERSION}
+        if article.text is not None and annotation.anchor in _PLACED:
+            _check_place(article.text, annotation, number)
+            row["sentence"] = finder.around(annotation.span)
+        yield row
+
+
+def _check_place(text: str, annotation: Annotation, number: int) -> None:
+    start, end = annotation.span
+    if text[start:end] != annotation.exact:
+        raise ExchangeError(
+            f"Row {number}, annotation {annotation.annotation_id}: at {start}–{end} the article reads "
+            f"“{text[start:end][:60]}”, not “{annotation.exact[:60]}”. "
+            "Open the article, so that its annotations are found again."
+        )
+
+
+class _SentenceFinder:
+    """The sentence around a passage of one text, which is split when first asked."""
+
+    def __init__(self, text: str | None, sentences: Sentences) -> None:
+        self._text = text or ""
+        self._split = sentences
+        self._sentences: Sequence[Span] | None = None
+
+    def around(self, span: Span) -> str:
+        """The sentence or sentences that `span` touches, as written, or nothing outside any sentence."""
+        if self._sentences is None:
+            self._sentences = self._split(self._text)
+        last = bisect_right(self._sentences, span.end - 1, key=lambda s: s.start)
+        first = bisect_right(self._sentences, span.start, key=lambda s: s.end)
+        touched = self._sentences[first:last]
+        return self._text[touched[0].start : touched[-1].end] if touched else ""
+
+
+def _article_cells(article: ArticleRecord) -> dict[str, str]:
+    return {
+        "outlet": article.outlet,
+        "article_title": article.title,
+        "published_at": article.published,
+        "article_url": article.url,
+        "article_file": article.file,
+    }
+
+
+def read_annotations(lines: Iterable[str]) -> Iterator[Annotation]:
+    """Read `annotations.csv` back, also one made for Excel, as it is read: one row at a time.
+
+    Args:
+        lines: Of a text file opened with `encoding="utf-8", newline=""`, the byte-order mark not stripped.
+            Columns may stand in any order; those that an annotation does not hold (the sentence, the
+            article's title) and those of a later version are passed over.
+
+    Yields:
+        Annotations equal to those that were written.
+
+    Raises:
+        ExchangeError: If it is no CSV, a column is missing or a cell cannot be understood; row and column are
+            named, the header being row 1.
+    """
+    rest = iter(lines)
+    first = next(rest, "")
+    csv.field_size_limit(sys.maxsize)  # a note may be longer than the 131,072 characters that csv stops at
+    reader = csv.reader(chain([first.removeprefix(_MARK)], rest), strict=True)
+    try:
+        columns = next(reader, [])
+        if missing := sorted(_NEEDED.difference(columns)):
+            raise ExchangeError(f"Row 1: no column {', '.join(missing)}. Is this an annotations.csv?")
+        for number, cells in enumerate(reader, start=2):
+            yield _annotation(columns, cells, number, excel=first.startswith(_MARK))
+    except csv.Error as error:
+        raise ExchangeError(f"Line {reader.line_num} is not CSV as RFC 4180 has it: {error}.") from error
+
+
+def _annotation(columns: list[str], cells: list[str], number: int, *, excel: bool) -> Annotation:
+    if len(cells) != len(columns):
+        raise ExchangeError(f"Row {number}: {len(cells)} cells where the header has {len(columns)}.")
+    row = dict(zip(columns, map(unguard, cells) if excel else cells, strict=True))
+    return annotation_of(row, number)

@@ -1,0 +1,87 @@
+"""An annotation ↔ a row of cells, field by field."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from annotations.errors import ExchangeError
+from annotations.exchange.cells import join_list, read_value, split_list, write_value
+from annotations.model import Anchor, Annotation, Kind, Origin, Status
+
+
+def _read_status(cell: str) -> Status | None:
+    return Status(cell) if cell else None
+
+
+def _read_number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _read_position(cell: str) -> int:
+    if not cell.isdecimal():
+        raise ValueError
+    return int(cell)
+
+
+_READ: Mapping[str, Callable[[str], object]] = {
+    "start": _read_position,
+    "end": _read_position,
+    "anchor": Anchor,
+    "kind": Kind,
+    "status": _read_status,
+    "tags": split_list,
+    "value": read_value,
+    "value_max": _read_number,
+    "origin": Origin,
+    "confidence": _read_number,
+}
+_WANTED = {
+    "start": "a position in the text, counted from 0",
+    "end": "a position in the text, counted from 0",
+    "anchor": f"one of {', '.join(Anchor)}",
+    "kind": f"one of {', '.join(Kind)}",
+    "status": f"empty or one of {', '.join(Status)}",
+    "value_max": "empty or a number",
+    "origin": f"one of {', '.join(Origin)}",
+    "confidence": "empty or a number",
+}
+
+
+def annotation_row(annotation: Annotation) -> dict[str, str]:
+    """The annotation as cells by column; tags joined, figures as short as they can be read back."""
+    row = {_column(field.name): _write(getattr(annotation, field.name)) for field in fields(Annotation)}
+    return row | {"value": write_value(annotation.value)}
+
+
+def _write(value: object) -> str:
+    if isinstance(value, tuple):
+        return join_list(value)
+    return "" if value is None else str(value)
+
+
+def _column(field: str) -> str:
+    return "quote" if field == "exact" else field
+
+
+def annotation_of(row: Mapping[str, str], number: int) -> Annotation:
+    """The annotation of a row; a column that is not there leaves its field as it is by default.
+
+    Raises:
+        ExchangeError: If a cell cannot be understood; `number` and the column are named.
+    """
+    read: dict[str, Any] = {}
+    for field in fields(Annotation):
+        column = _column(field.name)
+        if column in row:
+            read[field.name] = _read(field.name, column, row[column], number)
+    annotation = Annotation(**({"text_sha256": ""} | read))
+    if annotation.end < annotation.start:
+        raise ExchangeError(f"Row {number}, column end: {annotation.end} is before start, {annotation.start}.")
+    return annotation
+
+
+def _read(name: str, column: str, cell: str, number: int) -> object:
+    try:
+        return _READ.get(name, str)(cell)
+    except ValueError as error:
+        raise ExchangeError(f"Row {number}, column {column}: “{cell[:60]}” is not {_WANTED[name]}.") from error

@@ -1,0 +1,70 @@
+import io
+from collections.abc import Iterable
+
+from annotations.claims import Claim, Evidence
+from annotations.exchange.markdown import write_report
+from annotations.model import Anchor, Annotation, ArticleRecord, Status
+
+ARTICLES = {"a1": ArticleRecord("a1", "Rain *again*", "Gazette", "2024-05-02", "https://example.org/rain")}
+EVIDENCE = (
+    Evidence("https://example.org/list", "", "forty\nhouses", "2024-05-03"),
+    Evidence("not an address", "a9"),
+)
+CLAIM = Claim("c1", "400 houses were lost.", "false", "It was 40.", "Old town only.", EVIDENCE)
+PASSAGES = [
+    Annotation(
+        "n1", "a1", "", 5, 8, "400\n<b>", claim_id="c1", stance="supports", status=Status.DISPUTED,
+        tags=("a_b",), note="See *list*.\n\nMore.",
+    ),
+    Annotation("n2", "a2", "", 0, 4, "Rain", anchor=Anchor.ORPHAN),
+]  # fmt: skip
+
+
+def report(claims: Iterable[Claim], passages: Iterable[Annotation]) -> str:
+    out = io.StringIO()
+    write_report(out, claims, passages, ARTICLES)
+    return out.getvalue()
+
+
+def test_the_report_tells_claims_then_articles_and_no_text_becomes_markup() -> None:
+    assert (
+        report([CLAIM], PASSAGES)
+        == """\
+# Fact-check
+
+## 400 houses were lost.
+
+**Verdict:** false
+
+**Why:** It was 40.
+
+**Context:** Old town only.
+
+- Gazette (supports): “400 \\<b\\>”
+- Evidence: <https://example.org/list>, “forty houses”, seen 2024-05-03
+- Evidence: not an address, a9
+
+## Rain \\*again\\*
+
+Gazette, 2024-05-02, <https://example.org/rain>
+
+- **disputed** “400 \\<b\\>” #a\\_b
+
+  See *list*.
+
+  More.
+
+## a2
+
+- **claim, orphan** “Rain”
+"""
+    )
+
+
+def test_a_claim_alone_says_that_there_is_no_verdict_yet() -> None:
+    assert report([Claim("c2", "It rained.")], []) == "# Fact-check\n\n## It rained.\n\n**Verdict:** none yet\n"
+
+
+def test_a_passage_of_an_article_that_is_gone_goes_by_its_id() -> None:
+    gone = Annotation("n3", "a7", "", 0, 4, "Rain", claim_id="c2")
+    assert "- a7: “Rain”" in report([Claim("c2", "It rained.")], [gone])
