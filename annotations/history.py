@@ -1,0 +1,92 @@
+"""What the reader did, so that it can be taken back."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotations.model import Annotation
+
+
+class Change(NamedTuple):
+    """One annotation before and after; nothing before is a new one, nothing after a deleted one."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+    @property
+    def annotation(self) -> Annotation:
+        """The annotation that was changed, as it is now, or as it was if it is gone."""
+        found = self.after or self.before
+        assert found
+        return found
+
+    def inverted(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+class Step:
+    """One thing the reader did: changes that are undone together.
+
+    Attributes:
+        changes: At least one.
+        number: Of the journal's record, once it is on the disk; 0 before.
+        undoes: The step that this one takes back.
+        redoes: The step that this one makes again.
+    """
+
+    __slots__ = ("changes", "number", "redoes", "undoes")
+
+    def __init__(
+        self,
+        changes: tuple[Change, ...],
+        number: int = 0,
+        undoes: "Step | None" = None,
+        redoes: "Step | None" = None,
+    ) -> None:
+        self.changes = changes
+        self.number = number
+        self.undoes = undoes
+        self.redoes = redoes
+
+    @property
+    def annotation(self) -> Annotation:
+        """The annotation to look at when the step is shown."""
+        return self.changes[0].annotation
+
+
+class History:
+    """The steps made, and those taken back since."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def recall(self, done: Iterable[Step], undone: Iterable[Step]) -> None:
+        """Put the steps of earlier sessions before those of this one."""
+        self._undone[:0] = undone if not self._done else ()
+        self._done[:0] = done
+
+    def numbers(self) -> set[int]:
+        """The journal's numbers of the steps of this session that are on the disk."""
+        return {step.number for step in (*self._done, *self._undone)}
+
+    def add(self, step: Step) -> None:
+        """Note a new step; what was taken back before can no longer be made again."""
+        self._done.append(step)
+        self._undone.clear()
+
+    def undo(self) -> Step | None:
+        """The step that takes the last one back, or nothing where there is none."""
+        if not self._done:
+            return None
+        self._undone.append(self._done.pop())
+        last = self._undone[-1]
+        return Step(tuple(change.inverted() for change in reversed(last.changes)), undoes=last)
+
+    def redo(self) -> Step | None:
+        """The step that makes again what was taken back last, or nothing where there is none."""
+        if not self._undone:
+            return None
+        self._done.append(self._undone.pop())
+        last = self._done[-1]
+        return Step(last.changes, redoes=last)

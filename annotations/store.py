@@ -1,0 +1,240 @@
+"""The database: annotations and what is remembered of articles, as rows of a TinyDB file with a journal."""
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from annotations.errors import StoreError
+from annotations.history import Change, Step
+from annotations.identifiers import now
+from annotations.journal.database import open_database
+from annotations.journal.drafts import Draft
+from annotations.journal.formats import Format
+from annotations.journal.history import REDOES, UNDOES, UndoList, read_history
+from annotations.journal.records import Record
+from annotations.journal.values import Document, Rows, Tables
+from annotations.model import Annotation, ArticleRecord
+from annotations.records import RecordError, as_record, from_record
+
+FORMAT = 1
+"""The layout of the rows; a database with a higher number is refused untouched."""
+
+ANNOTATIONS, ARTICLES = "annotations", "articles"
+"""The names of the tables."""
+
+KINDS: Mapping[str, type[Any]] = {ANNOTATIONS: Annotation, ARTICLES: ArticleRecord}
+"""Table name → what its rows are."""
+
+IDS: Mapping[str, str] = {ANNOTATIONS: "id", ARTICLES: "article_id"}
+"""Table name → the value by which a row is known."""
+
+BY, AT = "by", "at"
+"""The keys in a record's `meta` for who made a change, and when."""
+
+_OF_STEPS = {BY, AT, UNDOES, REDOES}
+_INDEXES = {ANNOTATIONS: "article_id", ARTICLES: "article_id"}
+_R = TypeVar("_R", Annotation, ArticleRecord)
+
+
+class Store:
+    """An open database. Reading is from memory, in any thread; writing waits for the disk.
+
+    A row that cannot be read is left out, told, and kept in the file as it is.
+
+    Args:
+        path: The JSON file; made with the first change if it is not there.
+        read_only: Never write, and wait at most two seconds for anybody who does.
+
+    Attributes:
+        path: The JSON file.
+        left_out: The rows that could not be read so far, as table name and number.
+
+    Raises:
+        StoreError: It cannot be read, is damaged beyond repair, or a newer program wrote it; nothing was changed.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.left_out: set[tuple[str, str]] = set()
+        self._told: deque[str] = deque()
+        if not read_only:
+            with suppress(OSError):  # opening says what is wrong
+                path.parent.mkdir(parents=True, exist_ok=True)
+        self._database = open_database(path, read_only=read_only, indexes=_INDEXES, format=Format(FORMAT))
+
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be saved at the moment, as half a sentence, or nothing if it can."""
+        return self._database.journal.obstacle
+
+    def tellings(self) -> list[str]:
+        """What happened to the files and their rows, and what was done about it, as sentences; each is given once."""
+        return [*self._database.tellings(), *(self._told.popleft() for _ in range(len(self._told)))]
+
+    def annotations(self) -> Iterator[Annotation]:
+        """Every annotation, in no order."""
+        return self._read(Annotation, ANNOTATIONS, list(self._rows(ANNOTATIONS)))
+
+    def annotations_of(self, article_id: str) -> list[Annotation]:
+        """The annotations of one article, in no order; the cost is theirs, not the database's."""
+        return list(self._read(Annotation, ANNOTATIONS, self._numbers(ANNOTATIONS, article_id)))
+
+    def articles(self) -> Iterator[ArticleRecord]:
+        """What is remembered of every article, in no order."""
+        return self._read(ArticleRecord, ARTICLES, list(self._rows(ARTICLES)))
+
+    def write(self, step: Step | None, articles: Iterable[ArticleRecord], annotator: str) -> None:
+        """Write a step, and what is to be remembered of articles: all of it or nothing; on return it is on the disk.
+
+        Raises:
+            NotSavedError: The disk refuses; trying again later is safe.
+        """
+        remembered = list(articles)
+
+        def edit(draft: Draft) -> None:
+            draft.make({ARTICLES: self._remembered(remembered), ANNOTATIONS: self._stepped(step)})
+
+        record = self._database.journal.record(edit, _meta(step, annotator))
+        if step and record:
+            step.number = record.n
+
+    def refresh(self) -> bool:
+        """Read what other processes have saved since; returns whether they have changed annotations."""
+        return ANNOTATIONS in self._database.refresh()
+
+    def steps(self, annotator: str) -> tuple[list[Step], list[Step]]:
+        """What an annotator did in this and earlier sessions: the steps that can be undone, and those to be made again.
+
+        Merged copies and restored backups are no steps.
+
+        Raises:
+            StoreError: The history cannot be read.
+        """
+        try:
+            records = [record for record in read_history(self.path) if _is_step(record, annotator)]
+        except OSError as error:
+            raise StoreError(f"The history of {self.path} cannot be read: {error.strerror}.") from error
+        known = UndoList.of(records)
+        return list(_steps(known.undoable)), list(_steps(known.redoable))
+
+    def close(self) -> None:
+        """Let the JSON file say everything, and let go of the files."""
+        self._database.close()
+
+    def _rows(self, table: str) -> Rows:
+        return self._database.journal.rows(table)
+
+    def _numbers(self, table: str, article_id: str) -> list[str]:
+        """The numbers of an article's rows, by the index."""
+        return self._database.journal.memory.ids_with(table, "article_id", article_id) or []
+
+    def _read(self, kind: type[_R], table: str, numbers: Iterable[str]) -> Iterator[_R]:
+        rows = self._rows(table)
+        for number in numbers:
+            row = rows.get(number)
+            if row is not None:
+                try:
+                    yield from_record(kind, row)
+                except RecordError as error:
+                    self._leave_out(table, number, error)
+
+    def _leave_out(self, table: str, number: str, error: RecordError) -> None:
+        if (table, number) not in self.left_out:
+            self.left_out.add((table, number))
+            kept = "It is left out, and kept in the file as it is; mend it by hand or restore a backup."
+            self._told.append(f"{self.path.name}: {strangeness(table, number, error)} {kept}")
+
+    def _remembered(self, articles: Iterable[ArticleRecord]) -> dict[str, Document | None]:
+        """The rows of articles, without those in whose place stands one that cannot be read."""
+        numbered = {self._number(ARTICLES, each.article_id, each.article_id): each for each in articles}
+        return {number: as_record(each) for number, each in numbered.items() if not self._is_strange(number)}
+
+    def _is_strange(self, number: str) -> bool:
+        there = number in self._rows(ARTICLES)
+        return there and not list(self._read(ArticleRecord, ARTICLES, [number]))
+
+    def _stepped(self, step: Step | None) -> dict[str, Document | None]:
+        changed = [(change.annotation, change.after) for change in (step.changes if step else ())]
+        return {
+            self._number(ANNOTATIONS, each.annotation_id, each.article_id): as_record(after) if after else None
+            for each, after in changed
+        }
+
+    def _number(self, table: str, row_id: str, article_id: str) -> str:
+        """Where a row stands or is to stand: another program numbers its rows differently, by counting."""
+        number, rows = key_of(row_id), self._rows(table)
+        if number in rows:
+            return number
+        others = self._numbers(table, article_id)
+        return next((other for other in others if id_in(table, rows[other]) == row_id), number)
+
+
+def key_of(row_id: str) -> str:
+    """The document id of a new row: a decimal number, because a plain TinyDB takes nothing else."""
+    try:
+        return str(int(row_id.replace("-", ""), 16))
+    except ValueError:  # an id that another program gave
+        return str(int.from_bytes(hashlib.sha256(row_id.encode()).digest()[:16]))
+
+
+def id_in(table: str, row: Document) -> str:
+    """The id that stands in a row; empty where there is none, and in tables of others."""
+    row_id = row.get(IDS.get(table, ""))
+    return row_id if isinstance(row_id, str) else ""
+
+
+def numbered_like(ours: Tables, theirs: Tables) -> Tables:
+    """Their rows under the numbers that the same rows have with us, because other programs number rows by counting.
+
+    Of two rows that are the same one, the newer is left.
+    """
+    return {name: _numbered(name, ours.get(name, {}), rows) for name, rows in theirs.items()}
+
+
+def signed(annotator: str) -> Document:
+    """Who changes something now, as a record's `meta` says it."""
+    return {BY: annotator, AT: now()}
+
+
+def strangeness(table: str, number: str, error: RecordError) -> str:
+    """What is wrong with a row that cannot be read, as a sentence."""
+    value = f" ({error.name})" if error.name else ""
+    return f"Row {number} of {table} is not one of ours{value}: {error}"
+
+
+def _numbered(table: str, ours: Rows, theirs: Rows) -> Rows:
+    known = {row_id: number for number, row in ours.items() if (row_id := id_in(table, row))}
+    oldest_first = sorted(theirs.items(), key=lambda item: str(item[1].get("updated_at", "")))
+    return {
+        known.get(row_id, key_of(row_id)) if (row_id := id_in(table, row)) else number: row
+        for number, row in oldest_first
+    }
+
+
+def _is_step(record: Record, annotator: str) -> bool:
+    return ANNOTATIONS in record.changes and record.meta.get(BY) == annotator and record.meta.keys() <= _OF_STEPS
+
+
+def _steps(records: Iterable[Record]) -> Iterator[Step]:
+    """The steps that records tell of; one with a row that cannot be read cannot be taken back."""
+    for record in records:
+        before = record.before.get(ANNOTATIONS, {})
+        rows = [(before.get(number), after) for number, after in record.changes[ANNOTATIONS].items()]
+        with suppress(RecordError):
+            yield Step(tuple(Change(_maybe(old), _maybe(new)) for old, new in rows), record.n)
+
+
+def _maybe(row: Document | None) -> Annotation | None:
+    return None if row is None else from_record(Annotation, row)
+
+
+def _meta(step: Step | None, annotator: str) -> Document:
+    meta = signed(annotator)
+    if step and step.undoes:
+        meta[UNDOES] = step.undoes.number
+    if step and step.redoes:
+        meta[REDOES] = step.redoes.number
+    return meta

@@ -1,0 +1,41 @@
+"""What every test finds: a home of its own, the sample articles, and property tests that are short by default."""
+
+from pathlib import Path
+
+import pytest
+import textual._wait
+from hypothesis import HealthCheck, settings
+
+# Pilot sleeps in steps of 20 ms until nothing works any more; a tenth of that says the same and halves the run.
+textual._wait.SLEEP_GRANULARITY = 0.002
+textual._wait.SLEEP_IDLE = 0.001
+
+# `--hypothesis-profile thorough` looks a hundred times as long.
+settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", max_examples=6000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quick")
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the library, the settings or the cache of whoever runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "NEWSREADER_DATABASE", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NEWSREADER_ANNOTATOR", "tester")
+    return folder
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where a database is to be; it is not there yet."""
+    return tmp_path / "annotations.json"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder with the five sample articles."""
+    return SEEDS

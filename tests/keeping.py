@@ -1,0 +1,57 @@
+"""Databases as the program leaves them, for tests of what keeps them."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from making import annotation
+
+from annotations.history import Change, Step
+from annotations.model import Annotation, ArticleRecord, Status
+from annotations.store import Store
+
+ARTICLE = ArticleRecord("0123456789abcdef", title="Flood cuts off \x1b[31mthree villages")
+
+
+def note(number: int, text: str = "", day: int = 1, **changes: object) -> Annotation:
+    """An annotation of the sample article, changed on a day of January."""
+    values: dict[str, object] = {"status": Status.DISPUTED, "note": text, "updated_at": f"2026-01-{day:02}T00:00:00Z"}
+    return annotation(number, number + 10, **(values | changes))
+
+
+def save(database: Path, *steps: Step | Annotation, by: str = "ann") -> None:
+    """Save annotations, or steps, as one session of the program."""
+    database.parent.mkdir(exist_ok=True)
+    with closing(Store(database)) as store:
+        for each in steps:
+            store.write(each if isinstance(each, Step) else Step((Change(None, each),)), [ARTICLE], by)
+
+
+def notes(database: Path) -> set[str]:
+    """The notes of all annotations."""
+    with closing(Store(database, read_only=True)) as store:
+        return {each.note for each in store.annotations()}
+
+
+def edit(database: Path, table: str, key: str, row: dict[str, Any]) -> None:
+    """Put a row into the JSON file as another program would."""
+    tables = json.loads(database.read_text())
+    tables.setdefault(table, {})[key] = row
+    database.write_text(json.dumps(tables))
+
+
+def lines_of(database: Path) -> list[str]:
+    """The JSON file line by line."""
+    return database.read_text().splitlines()
+
+
+def with_conflict(ours: Path, theirs: Path) -> str:
+    """Two versions of a database as git leaves them when it cannot merge: one conflict around all annotations."""
+    mine, other = lines_of(ours), lines_of(theirs)
+    start, end = 2, mine.index("},")
+    other_end = other.index("},")
+    assert mine[:start] == other[:start]
+    assert mine[end:] == other[other_end:]
+    marked = ["<<<<<<< HEAD", *mine[start:end], "=======", *other[start:other_end], ">>>>>>> other"]
+    return "\n".join([*mine[:start], *marked, *mine[end:]]) + "\n"

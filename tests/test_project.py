@@ -1,0 +1,446 @@
+"""The one object that a front end holds."""
+
+import csv
+import io
+import threading
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from making import REPORT, MemoryStore, annotation, span_of
+
+from annotations.errors import ArticleError, StoreError
+from annotations.history import Change, Step
+from annotations.model import Article, ArticleRecord, Findings, Span, Status
+from annotations.project import Project
+from annotations.shelf import judged_sentences, sample_library
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> str:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def project(store: MemoryStore, report: str) -> Project:
+    return Project(store, [report], annotator="tester")
+
+
+@pytest.fixture
+def article(project: Project, report: str) -> Article:
+    return project.read(report)
+
+
+def passage(article: Article, words: str) -> Span:
+    return span_of(article.text, words)
+
+
+def test_a_judgement_takes_over_what_detection_reads(project: Project, article: Article) -> None:
+    project.judge(article, passage(article, "$30 million"), Status.DISPUTED)
+    (kept,) = project.annotations(article.article_id)
+    assert (kept.status, kept.kind, kept.value, kept.unit, kept.exact) == (
+        "disputed", "quantity", 30_000_000, "USD", "$30 million",
+    )  # fmt: skip
+    assert (kept.annotator, kept.text_sha256) == ("tester", article.sha256)
+
+
+def test_judging_again_changes_the_annotation_and_keeps_its_id(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    project.judge(article, span, Status.DISPUTED)
+    (first,) = project.annotations(article.article_id)
+    project.judge(article, span, Status.AGREED)
+    (second,) = project.annotations(article.article_id)
+    assert (second.annotation_id, second.status) == (first.annotation_id, "agreed")
+    assert second.updated_at >= first.updated_at
+
+
+def test_a_judgement_that_changes_nothing_is_no_step(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    assert project.judge(article, span, None) is None
+    project.judge(article, span, Status.AGREED)
+    assert project.judge(article, span, Status.AGREED) is None
+
+
+def test_an_annotation_that_says_nothing_any_more_is_gone(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    project.judge(article, span, Status.AGREED)
+    project.judge(article, span, None)
+    assert project.annotation_on(article, span) is None
+
+
+def test_a_note_or_a_tag_keeps_an_annotation_without_a_status(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    project.judge(article, span, Status.AGREED)
+    project.note(article, span, "  two lines\nof it \n")
+    project.judge(article, span, None)
+    kept = project.annotation_on(article, span)
+    assert kept
+    assert (kept.status, kept.note) == (None, "two lines\nof it")
+    project.toggle_tag(article, span, "check")
+    project.note(article, span, "  ")
+    kept = project.annotation_on(article, span)
+    assert kept
+    assert (kept.note, kept.tags) == ("", ("check",))
+
+
+def test_tags_go_on_and_off_and_keep_their_order(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    for tag in ("b", "a", "c", "b"):
+        project.toggle_tag(article, span, tag)
+    kept = project.annotation_on(article, span)
+    assert kept
+    assert kept.tags == ("a", "c")
+    assert project.tags() == ["a", "c"]
+
+
+def test_annotations_are_sorted_by_place(project: Project, article: Article) -> None:
+    spans = [passage(article, words) for words in ("$30 million", "Around 200", "4.5 metres", "Around 200 people")]
+    for span in spans:
+        project.judge(article, span, Status.AGREED)
+    assert [each.span for each in project.annotations(article.article_id)] == sorted(spans)
+    assert [each.span for each in project.all_annotations()] == sorted(spans)
+
+
+def test_only_exactly_the_same_passage_is_the_same_annotation(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    project.judge(article, span, Status.AGREED)
+    assert project.annotation_on(article, Span(span.start, span.end - 1)) is None
+    assert project.annotation_on(article, Span(span.start + 1, span.end)) is None
+
+
+def test_delete_and_undo_and_redo(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    assert project.delete(article, span) is None
+    project.judge(article, span, Status.AGREED)
+    before = project.annotations(article.article_id)
+    project.delete(article, span)
+    assert project.annotations(article.article_id) == ()
+    undone = project.undo()
+    assert undone
+    assert undone.annotation.span == span
+    assert project.annotations(article.article_id) == before
+    project.redo()
+    assert project.annotations(article.article_id) == ()
+    assert project.redo() is None
+
+
+def test_everything_can_be_undone_in_turn(project: Project, article: Article) -> None:
+    span, other = passage(article, "$30 million"), passage(article, "4.5 metres")
+    states = [project.annotations(article.article_id)]
+    for change in (
+        partial(project.judge, article, span, Status.AGREED),
+        partial(project.note, article, other, "a note"),
+        partial(project.toggle_tag, article, span, "check"),
+        partial(project.delete, article, other),
+    ):
+        change()
+        states.append(project.annotations(article.article_id))
+    for state in reversed(states[:-1]):
+        project.undo()
+        assert project.annotations(article.article_id) == state
+    assert project.undo() is None
+    for state in states[1:]:
+        project.redo()
+        assert project.annotations(article.article_id) == state
+
+
+def test_a_new_change_ends_what_could_be_made_again(project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    project.judge(article, span, Status.AGREED)
+    project.undo()
+    project.judge(article, span, Status.DISPUTED)
+    assert project.redo() is None
+
+
+def test_what_is_saved_is_what_was_changed(project: Project, store: MemoryStore, article: Article) -> None:
+    assert project.unsaved == 0
+    span, other = passage(article, "$30 million"), passage(article, "4.5 metres")
+    project.judge(article, span, Status.AGREED)
+    project.judge(article, other, Status.DISPUTED)
+    project.delete(article, span)
+    assert project.unsaved > 0
+    project.save()
+    assert project.unsaved == 0
+    assert [each.span for each in store.annotations()] == [other]
+    assert [record.file for record in store.articles()] == [article.file]
+    writes = store.writes
+    project.save()
+    assert store.writes == writes
+
+
+def test_a_store_that_refuses_loses_nothing_and_is_tried_again(
+    project: Project, store: MemoryStore, article: Article
+) -> None:
+    store.refusing = True
+    project.judge(article, passage(article, "$30 million"), Status.AGREED)
+    unsaved = project.unsaved
+    with pytest.raises(StoreError, match="the disk is full"):
+        project.save()
+    assert project.unsaved == unsaved
+    store.refusing = False
+    project.save()
+    assert project.unsaved == 0
+    assert [each.status for each in store.annotations()] == ["agreed"]
+
+
+def test_what_changes_while_it_is_saved_is_saved_too(project: Project, store: MemoryStore, article: Article) -> None:
+    project.mark_read(article)
+    project.judge(article, passage(article, "$30 million"), Status.AGREED)
+    store.gate.clear()
+    saving = threading.Thread(target=project.save)
+    saving.start()
+    project.judge(article, passage(article, "4.5 metres"), Status.DISPUTED)
+    project.mark_read(article)
+    assert project.unsaved > 0
+    store.gate.set()
+    saving.join()
+    assert project.unsaved == 0
+    assert {each.status for each in store.annotations()} == {"agreed", "disputed"}
+    assert [record.read for record in store.articles()] == [False]
+
+
+def test_an_article_is_marked_as_read_and_as_unread(project: Project, store: MemoryStore, article: Article) -> None:
+    assert project.mark_read(article) is True
+    assert project.mark_read(article) is False
+    project.mark_read(article)
+    project.save()
+    assert [record.read for record in store.articles()] == [True]
+    project.findings(article)
+    project.summarise(article)
+    assert project.summaries[0].read
+
+
+def test_the_survey_tells_what_is_in_the_articles(project: Project, report: str) -> None:
+    ((summary, record),) = project.survey([report])
+    assert (summary.file, summary.judged, summary.problem) == (report, 0, "")
+    assert summary.checkable >= 4
+    assert record
+    assert record.article_id == summary.article_id
+    assert project.take(summary, record) == 0
+    assert project.summaries == [summary]
+    assert project.file_of(summary.article_id) == report
+    assert project.file_of("another") == ""
+
+
+def test_the_survey_tells_what_is_wrong_with_a_file(store: MemoryStore, tmp_path: Path, report: str) -> None:
+    (tmp_path / "binary.txt").write_bytes(b"\0\1" * 500)
+    files = [str(tmp_path / "binary.txt"), str(tmp_path / "gone.txt"), report]
+    project = Project(store, files)
+    surveyed = list(project.survey(files))
+    assert [record is None for _, record in surveyed] == [True, True, False]
+    assert "no text" in surveyed[0][0].problem
+    assert "does not exist" in surveyed[1][0].problem
+    assert project.take(*surveyed[1]) == 1
+    assert project.summaries[1].problem
+
+
+def test_the_survey_ends_when_the_program_leaves(project: Project, report: str) -> None:
+    project.stop()
+    assert list(project.survey([report])) == []
+
+
+def test_detection_ends_when_the_program_leaves(
+    store: MemoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.shelf._FIRST_PAGES", 300)
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"The {number} people met 3 times." for number in range(60)), encoding="utf-8")
+    project = Project(store, [str(path)])
+    article = project.read(str(path))
+    beginning = len(project.findings(article, beginning=True).starts)
+    project.stop()
+    assert len(project.findings(article).starts) < 120
+    project = Project(store, [str(path)])
+    assert 0 < beginning < len(project.findings(article).starts)
+    assert len(project.findings(article, beginning=True).starts) == len(project.findings(article).starts)
+
+
+def test_findings_of_the_last_few_articles_are_kept(store: MemoryStore, tmp_path: Path) -> None:
+    for number in range(18):
+        (tmp_path / f"{number:02}.txt").write_text(f"Article\n\nThere were {number + 2} of them.\n")
+    files = sorted(map(str, tmp_path.glob("*.txt")))
+    project = Project(store, files)
+    first = project.read(files[0])
+    found = project.findings(first)
+    assert project.findings(first) is found
+    for file in files[1:]:
+        project.findings(project.read(file))
+    again = project.findings(first)
+    assert again is not found
+    assert again == found
+
+
+def test_a_summary_follows_the_judgements(project: Project, article: Article) -> None:
+    assert project.summarise(article) == 0
+    assert project.summaries[0].checkable == -1  # nobody has looked yet
+    project.findings(article)
+    project.judge(article, passage(article, "$30 million"), Status.AGREED)
+    project.summarise(article)
+    assert project.summaries[0].judged == 1
+    project.undo()
+    project.summarise(article)
+    assert project.summaries[0].judged == 0
+
+
+def test_a_sentence_counts_once_however_often_it_is_judged() -> None:
+    findings = Findings()
+    findings.checkable_starts.extend([0, 100, 200])
+    findings.checkable_ends.extend([50, 150, 250])
+    agreed = Status.AGREED
+    judged = [
+        annotation(0, 10, status=agreed),
+        annotation(20, 30, status=agreed),
+        annotation(50, 100, status=agreed),
+        annotation(240, 300, status=agreed),
+        annotation(110, 120, note="no status"),
+    ]
+    assert judged_sentences(findings, judged) == 2
+    assert judged_sentences(findings, [annotation(0, 1000, status=agreed)]) == 3
+    assert judged_sentences(findings, []) == 0
+
+
+def test_a_file_that_cannot_be_read_is_an_article_error(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="does not exist"):
+        project.read(str(tmp_path / "gone.txt"))
+
+
+def test_a_mention_is_read_again_from_its_words(project: Project, article: Article) -> None:
+    mention = project.mention_at(article, passage(article, "$30 million"))
+    assert mention
+    assert mention.text == "$30 million"
+    assert project.mention_at(article, passage(article, "Rescue teams")) is None
+
+
+def test_what_another_window_saved_is_taken_over(project: Project, store: MemoryStore, article: Article) -> None:
+    assert project.refresh() is False
+    mine = passage(article, "$30 million")
+    project.judge(article, mine, Status.AGREED)
+    theirs = annotation(0, 5, article_id=article.article_id, status=Status.DISPUTED)
+    store.outside.append(theirs)
+    assert project.refresh() is True
+    assert [each.status for each in project.annotations(article.article_id)] == ["disputed", "agreed"]
+
+
+def test_steps_of_earlier_sessions_can_be_undone(report: str, article: Article) -> None:
+    old = annotation(0, 5, article_id=article.article_id, status=Status.DISPUTED)
+    gone = annotation(6, 9, article_id=article.article_id, status=Status.UNCLEAR)
+    store = MemoryStore([old])
+    store.past = ([Step((Change(None, old),), 7)], [Step((Change(None, gone),), 8)])
+    project = Project(store, [report])
+    project.recall()
+    project.recall()
+    assert project.redo()
+    assert [each.status for each in project.annotations(article.article_id)] == ["disputed", "unclear"]
+    assert project.undo()
+    assert project.undo()
+    assert project.annotations(article.article_id) == ()
+    assert project.undo() is None
+
+
+def test_closing_lets_go_of_the_database(project: Project, store: MemoryStore) -> None:
+    project.close()
+    assert store.closed
+
+
+def test_the_sample_library_is_opened_where_nothing_is_named(database: Path, seeds: Path) -> None:
+    project = Project.open(database)
+    assert sample_library() == seeds
+    assert [Path(each.file).name for each in project.summaries] == sorted(path.name for path in seeds.glob("*.txt"))
+    project.close()
+
+
+def test_the_samples_are_found_beside_the_package_once_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "annotations"
+    (installed / "seeds").mkdir(parents=True)
+    monkeypatch.setattr("annotations.shelf.__file__", str(installed / "shelf.py"))
+    assert sample_library() == installed / "seeds"
+
+
+def test_files_and_folders_are_opened_by_name(database: Path, report: str, tmp_path: Path) -> None:
+    project = Project.open(database, [tmp_path], annotator="tester", cache=tmp_path / "cache")
+    assert [each.file for each in project.summaries] == [report]
+    project.read(report)
+    assert list((tmp_path / "cache").iterdir())
+    project.close()
+
+
+def test_the_library_remembers_its_articles(database: Path) -> None:
+    project = Project.open(database, annotator="tester")
+    for surveyed in list(project.survey([each.file for each in project.summaries])):
+        project.take(*surveyed)
+    project.mark_read(project.read(project.summaries[2].file))
+    project.save()
+    project.close()
+    again = Project.open(database, read_only=True)
+    assert [each.title for each in again.summaries] == [each.title for each in project.summaries]
+    assert [each.read for each in again.summaries] == [False, False, True, False, False]
+    again.close()
+
+
+def test_the_library_keeps_the_articles_that_were_not_read_yet(database: Path) -> None:
+    project = Project.open(database, annotator="tester")
+    files = [each.file for each in project.summaries]
+    project.mark_read(project.read(files[0]))
+    project.save()
+    project.close()
+    again = Project.open(database, read_only=True)
+    assert [each.file for each in again.summaries] == files
+
+
+def test_a_sample_that_has_moved_is_read_where_it_is_now(database: Path) -> None:
+    known = Project.open(database)
+    summary, record = next(known.survey([known.summaries[0].file]))
+    assert record
+    moved = "/somewhere/else/" + Path(summary.file).name
+    project = Project(MemoryStore(articles=[replace(record, file=moved)]), [moved])
+    article = project.read(moved)
+    assert (article.article_id, article.file) == (record.article_id, moved)
+    known.close()
+
+
+def test_an_article_keeps_its_id_when_its_text_changes(report: str, article: Article) -> None:
+    Path(report).write_text(REPORT + "\nA correction was added.\n", encoding="utf-8")
+    record = ArticleRecord(article.article_id, file=report, title="")
+    project = Project(MemoryStore(articles=[record]), [report])
+    assert project.summaries[0].title == "report.txt"
+    again = project.read(report)
+    assert (again.article_id, again.sha256 == article.sha256) == (article.article_id, False)
+
+
+def table_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_an_export_names_the_article_and_the_sentence(project: Project, article: Article, tmp_path: Path) -> None:
+    project.judge(article, passage(article, "$30 million"), Status.DISPUTED)
+    path = tmp_path / "out.csv"
+    assert project.export(path) == 1
+    (row,) = table_of(path.read_text(encoding="utf-8"))
+    assert row["sentence"] == "Insurers expect damage of $30 million."
+    assert (row["article_file"], row["status"]) == (article.file, "disputed")
+    assert article.text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_an_export_of_some_articles_leaves_the_others_out(project: Project, article: Article) -> None:
+    project.judge(article, passage(article, "$30 million"), Status.DISPUTED)
+    out = io.StringIO()
+    assert project.write_annotations(out, only=["another"]) == 0
+    assert project.write_annotations(out, only=[article.article_id]) == 1
+
+
+def test_an_article_that_is_gone_or_unknown_is_exported_without_its_sentence(tmp_path: Path) -> None:
+    known = ArticleRecord("0123456789abcdef", title="Known", file=str(tmp_path / "gone.txt"))
+    rows = [annotation(0, 4, exact="Then"), annotation(0, 4, exact="Then", annotation_id="b", article_id="fedcba")]
+    out = io.StringIO()
+    Project(MemoryStore(rows, [known]), []).write_annotations(out)
+    assert [(row["article_title"], row["sentence"]) for row in table_of(out.getvalue())] == [("Known", ""), ("", "")]
