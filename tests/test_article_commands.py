@@ -1,0 +1,108 @@
+"""The commands that print articles and annotations, and the one that prints the keys."""
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from keeping import note, save
+from making import HOSTILE, REPORT
+
+from annotations.journal.files import Paths
+from tui.cli import main
+
+
+def run(*arguments: object) -> int:
+    return main([str(each) for each in arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one article, and one that cannot be read."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "report.txt").write_text(REPORT)
+    (made / "zero.txt").write_bytes(b"\x00\x01\x02" * 9)
+    return made
+
+
+def test_a_list_has_a_row_per_article_and_says_which_cannot_be_read(
+    folder: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("list", folder, "--database", database) == 1
+    outcome = capsys.readouterr()
+    (row,) = outcome.out.splitlines()
+    assert re.fullmatch(r"[0-9a-f]{16}  .{10}  .{20}  {3}0/\d+  +\S.*", row)
+    assert "zero.txt" in outcome.err
+
+
+def test_a_list_of_an_empty_folder_says_so(tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("list", tmp_path / "empty", "--database", database) == 0
+    assert "there is no article here" in capsys.readouterr().err
+
+
+def test_a_list_cannot_drive_the_terminal(tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "hostile.txt").write_text(HOSTILE)
+    run("list", tmp_path / "hostile.txt", "--database", database)
+    run("mentions", tmp_path / "hostile.txt")
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(capsys.readouterr().out)
+
+
+def test_a_list_tells_what_happened_to_the_database(
+    folder: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(database, note(1))
+    Paths.of(database).journal.unlink()
+    run("list", folder, "--database", database)
+    assert "newsreader: annotations.json: its journal is missing" in capsys.readouterr().err
+
+
+def test_mentions_are_printed_for_people_and_as_json_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("mentions", folder) == 1
+    outcome = capsys.readouterr()
+    assert re.search(r"^ +\d+ money +\$30 million$", outcome.out, re.MULTILINE)
+    assert "zero.txt" in outcome.err
+    run("mentions", "--json", folder)
+    article = json.loads(capsys.readouterr().out)
+    assert article["file"].endswith("report.txt")
+    assert {article["text"][each["start"] : each["end"]] for each in article["quotations"]}
+
+
+def test_an_export_goes_to_a_file_or_only_for_some_articles(
+    folder: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(database, note(1))
+    (folder / "zero.txt").unlink()
+    assert run("export", "-o", folder / "all.csv", "--database", database) == 0
+    assert "1 annotations written to" in capsys.readouterr().err
+    assert run("export", "-o", folder / "some.csv", folder, "--database", database) == 0
+    assert "0 annotations written to" in capsys.readouterr().err
+    assert len((folder / "some.csv").read_text().splitlines()) == 1
+
+
+def test_a_path_with_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("mentions", "nowhere.txt") == 1
+    assert "nowhere.txt: there is no such file or folder." in capsys.readouterr().err
+
+
+def test_the_keys_in_force_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("keys") == 0
+    assert "app.quit" in capsys.readouterr().out
+
+
+def test_an_output_that_is_no_file_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert run("keys") == 0
+    assert "app.quit" in out.getvalue()
+
+
+def test_a_terminal_without_curly_quotes_gets_question_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "report.txt").write_text(REPORT)
+    with (tmp_path / "out").open("w", encoding="ascii") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert run("mentions", tmp_path / "report.txt") == 0
+    assert "?We had no food and no power,?" in (tmp_path / "out").read_text()

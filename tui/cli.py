@@ -1,0 +1,133 @@
+"""The `newsreader` command. Textual is imported only in the branch that opens the screen."""
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.errors import NewsreaderError
+from tui import __version__
+from tui.commands.arguments import annotator, check_paths, parser_for, with_database
+
+
+class _Command(NamedTuple):
+    """A command: the function in `tui.commands` that takes its arguments, and what the help says of it."""
+
+    place: str
+    arguments: str
+    does: str
+
+    def load(self) -> Callable[[list[str]], int]:
+        """The function; its module is imported only now."""
+        module, function = self.place.split(".")
+        loaded: Callable[[list[str]], int] = getattr(import_module(f"tui.commands.{module}"), function)
+        return loaded
+
+
+_COMMANDS = {
+    "list": _Command("articles.list_articles", "[PATH…]", "what the library, or files and folders, hold"),
+    "export": _Command("exporting.export", "[PATH…]", "write the annotations as CSV"),
+    "mentions": _Command("articles.mentions", "PATH…", "print the numbers and quotations found"),
+    "log": _Command("log.log", "", "who changed which annotation when"),
+    "backup": _Command("keeping.backup", "", "keep a dated copy of the annotations"),
+    "restore": _Command("keeping.restore", "[BACKUP]", "put a copy back, or list the copies"),
+    "doctor": _Command("doctor.doctor", "", "say what is wrong with the database"),
+    "merge": _Command("merging.merge", "[FILE…]", "merge other copies into the annotations"),
+    "merge-driver": _Command("merging.merge_driver", "%O %A %B", "the same for git"),
+    "keys": _Command("keys.keys", "", "print the keys in force"),
+}
+
+_DESCRIPTION = "Read the news as a fact-checker: articles side by side, claims judged from the keyboard."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Without the program's name; those of the process if not given.
+
+    Returns:
+        The exit status: 0, 1 where something could not be done, 2 for wrong usage, 130 after Ctrl-C.
+    """
+    command, options = _command(list(sys.argv[1:] if arguments is None else arguments))
+    try:
+        return command(options)
+    except NewsreaderError as error:
+        print(f"newsreader: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has left; the interpreter must not try to flush the rest at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _command(given: list[str]) -> tuple[Callable[[list[str]], int], list[str]]:
+    """The command that is named, if any, and its options; `--database FILE` may stand before the name."""
+    name = 2 if given[:1] == ["--database"] else int("".join(given[:1]).startswith("--database="))
+    if given[name : name + 1] and given[name] in _COMMANDS:
+        _let_any_text_out()
+        return _COMMANDS[given[name]].load(), given[:name] + given[name + 1 :]
+    return _open, given
+
+
+def _let_any_text_out() -> None:
+    """A terminal that has no curly quotes gets question marks, not a crash."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _epilog() -> str:
+    rows = [f"  {f'newsreader {name} {each.arguments}':<36}  {each.does}" for name, each in _COMMANDS.items()]
+    return "\n".join(
+        ["commands (a file of that name is ./NAME):", *rows, "", "`newsreader COMMAND --help` tells more."]
+    )
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("newsreader")) / "parsed"
+
+
+def _open(given: list[str]) -> int:
+    parser = with_database(parser_for("newsreader", _DESCRIPTION, epilog=_epilog()))
+    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    parser.add_argument(
+        "--theme", default="", metavar="NAME", help="a theme of the command palette, such as textual-light"
+    )
+    options = parser.parse_args(given)
+    check_paths(options.paths)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NewsreaderError(
+            "the screen needs a terminal, and this is none. `newsreader list`, `export` and `mentions` work without."
+        )
+    # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
+    gc.disable()
+    try:
+        return _show(options.database, options.paths, options.theme)
+    finally:
+        gc.enable()
+
+
+def _show(database: Path, paths: Sequence[Path], theme: str) -> int:
+    from annotations.project import Project
+
+    project = Project.open(database, paths, annotator=annotator(), cache=_cache_folder())
+    try:
+        from tui.app import NewsreaderApp
+
+        app = NewsreaderApp(project)
+        if theme and theme not in app.available_themes:
+            known = ", ".join(sorted(app.available_themes))
+            raise NewsreaderError(f"there is no theme {theme}. There are: {known}.")
+        app.theme = theme or app.theme
+        app.run()
+        return app.return_code or 0
+    finally:
+        project.close()

@@ -1,0 +1,106 @@
+"""`newsreader log`: who changed what when."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import datetime
+from typing import Any
+
+from annotations.journal.history import REDOES, UNDOES
+from annotations.journal.records import LOSERS, Record
+from annotations.journal.values import Document
+from annotations.model import Annotation
+from annotations.records import RecordError, from_record
+from annotations.store import ANNOTATIONS, Store
+from annotations.upkeep import changes_of_annotations
+from tui.commands.arguments import parser_for, with_database
+from tui.commands.printing import one_line, warn
+
+_BLANK = Annotation("", "", "", 0, 0, "")
+
+
+def log(given: list[str]) -> int:
+    """Print every change of annotations that is remembered, newest last."""
+    parser = with_database(parser_for("newsreader log", "Who changed which annotation when, newest last.", paths=""))
+    parser.add_argument("--json", action="store_true", help="one JSON object per change and line")
+    options = parser.parse_args(given)
+    with closing(Store(options.database, read_only=True)) as store:
+        titles = {article.article_id: article.title for article in store.articles()}
+    records = changes_of_annotations(options.database)
+    for record in records:
+        if options.json:
+            print(json.dumps(_as_json(record, titles), ensure_ascii=False))
+        else:
+            print(*_as_lines(record, titles), sep="\n")
+    if not records:
+        warn(f"{options.database} remembers no change of an annotation.")
+    return 0
+
+
+def _as_json(record: Record, titles: dict[str, str]) -> dict[str, Any]:
+    changes = [
+        {"id": row.get("id", ""), "title": titles.get(row.get("article_id", ""), ""), "before": before, "after": after}
+        for before, after in _versions(record)
+        for row in [after or before or {}]
+    ]
+    return {**record.meta, "n": record.n, "changes": changes}
+
+
+def _as_lines(record: Record, titles: dict[str, str]) -> Iterator[str]:
+    when, who = _local(record.meta.get("at", "")), one_line(str(record.meta.get("by", "-")), 20)
+    lines = [(_occasion(record), before, after) for before, after in _versions(record)]
+    given_up = record.meta.get(LOSERS, {}).get(ANNOTATIONS, {}).values()
+    lines += [(f"{_occasion(record)}given up for a newer version: ", None, loser) for loser in given_up]
+    for occasion, before, after in lines:
+        what, quote, article_id = _told(before, after)
+        title = one_line(titles.get(article_id, article_id))
+        yield f"{when:<19}  {who:<10}  {occasion}{what}  “{one_line(quote)}”  {title}"
+
+
+def _versions(record: Record) -> Iterator[tuple[Document | None, Document | None]]:
+    """Each annotation of the change as it was and as it became."""
+    before = record.before.get(ANNOTATIONS, {})
+    return ((before.get(key), row) for key, row in record.changes.get(ANNOTATIONS, {}).items())
+
+
+def _local(time: str) -> str:
+    with suppress(ValueError):
+        return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return "-"
+
+
+def _occasion(record: Record) -> str:
+    """Why it was changed, where nobody pressed the key for just that."""
+    meta = record.meta
+    named = {
+        UNDOES: "undo",
+        REDOES: "redo",
+        "merged": f"merged from {meta.get('merged')}",
+        "restored": f"restored from {meta.get('restored')}",
+        "outside": "by another program",
+        "format": "new format",
+    }
+    said = next((said for key, said in named.items() if key in meta), "")
+    return f"{one_line(said, 100)}: " if said else ""
+
+
+def _told(before: Document | None, after: Document | None) -> tuple[str, str, str]:
+    """What became different, the words it is about, and their article."""
+    try:
+        old = from_record(Annotation, before) if before else None
+        new = from_record(Annotation, after) if after else None
+    except RecordError:
+        return "a row that is not one of ours", "", ""
+    about = new or old or _BLANK
+    parts = ["deleted"] if new is None else []
+    parts += _differences(old or _BLANK, new or _BLANK)
+    return ", ".join(parts) or ("new" if old is None else "other details"), about.exact, about.article_id
+
+
+def _differences(old: Annotation, new: Annotation) -> Iterator[str]:
+    if old.status != new.status:
+        yield f"{old.status or 'none'} → {new.status or 'none'}"
+    yield from (f"+{one_line(tag, 30)}" for tag in new.tags if tag not in old.tags)
+    yield from (f"-{one_line(tag, 30)}" for tag in old.tags if tag not in new.tags)
+    if old.note != new.note:
+        yield f"note “{one_line(new.note)}”" if new.note else "note removed"
