@@ -1,0 +1,130 @@
+"""The list of articles, and that of annotations."""
+
+import pytest
+from making import annotation
+from piloting import alone, screen_lines, screen_text, wait_for
+
+from annotations.model import Kind, Status, Summary
+from tui.widgets.annotation_list import AnnotationList
+from tui.widgets.article_list import ArticleList, progress_text
+from tui.widgets.wrapping import cells
+
+SUMMARIES = (
+    Summary("one.txt", "1", "Flood in the valley", "The Daily", "2024-03-01", judged=2, checkable=5),
+    Summary("two.txt", "2", "Drought on the coast", "Morning Post", "2024-03-02", checkable=7, read=True),
+    Summary("three.txt", "3", "The flood recedes", "Morning Post", "2024-03-03"),
+    Summary("four.txt", title="four.txt", problem="four.txt is no text."),
+)
+
+
+def shown(articles: ArticleList) -> list[int]:
+    return list(articles.shown)
+
+
+async def test_every_word_of_the_filter_must_be_somewhere() -> None:
+    articles = ArticleList()
+    async with alone(articles):
+        articles.set_items(SUMMARIES)
+        for query, numbers in (
+            ("flood", [0, 2]), ("FLOOD", [0, 2]), ("post flood", [2]), ("2024-03", [0, 1, 2]), ("four.txt", [3]),
+            ("nothing like it", []), ("  ", [0, 1, 2, 3]), ("", [0, 1, 2, 3]),
+        ):  # fmt: skip
+            articles.filter(query)
+            assert shown(articles) == numbers, query
+
+
+async def test_narrowing_a_filter_and_widening_it_again() -> None:
+    articles = ArticleList()
+    async with alone(articles):
+        articles.set_items(SUMMARIES)
+        for length in (*range(1, 10), *range(9, -1, -1)):
+            query = "post flo"[:length]
+            articles.filter(query)
+            narrowed = shown(articles)
+            fresh = ArticleList()
+            fresh.items, fresh.shown = SUMMARIES, range(4)
+            fresh.filter(query)
+            assert narrowed == shown(fresh)
+
+
+async def test_other_articles_are_shown_through_the_filter_in_force() -> None:
+    articles = ArticleList()
+    async with alone(articles):
+        articles.set_items(SUMMARIES)
+        articles.filter("flood")
+        articles.set_items(SUMMARIES[1:])
+        assert shown(articles) == [1]
+
+
+async def test_an_article_is_found_by_what_became_known_of_it() -> None:
+    articles = ArticleList()
+    async with alone(articles):
+        articles.set_items([Summary("one.txt", title="one.txt"), *SUMMARIES[1:]])
+        articles.filter("flood")
+        articles.filter("")
+        articles.replace(0, SUMMARIES[0])
+        articles.filter("valley")
+        assert shown(articles) == [0]
+
+
+async def test_a_hundred_thousand_articles_are_filtered() -> None:
+    articles = ArticleList()
+    async with alone(articles) as pilot:
+        articles.set_items([Summary(f"{number}.txt", str(number), f"Article {number}") for number in range(100_000)])
+        articles.filter("99")
+        articles.filter("9999")
+        await wait_for(pilot, lambda: "Article 9999" in screen_text(pilot.app))
+        assert len(articles.shown) == 19
+        await pilot.press("G")
+        assert articles.current
+        assert articles.current.article_id == "99999"
+
+
+@pytest.mark.parametrize("width", [30, 100])
+async def test_an_article_shows_source_title_and_progress_at_any_width(width: int) -> None:
+    articles = ArticleList()
+    async with alone(articles, (width, 20)) as pilot:
+        articles.styles.width = width
+        articles.set_items(SUMMARIES)
+        articles.mark_open(frozenset({"one.txt"}))
+        for words in ("▸", "Flood in the valley", "The Daily", "2024-03-01", "2/5", "0/7", "…", "!"):
+            await wait_for(pilot, lambda words=words: words in screen_text(pilot.app))
+        text = screen_text(pilot.app)
+        assert "· Drought" in text or "· Morning Post" in text
+        assert {cells(line) for line in screen_lines(pilot.app)} == {width}
+        articles.mark_open(frozenset({"one.txt"}))
+        articles.mark_open(frozenset())
+        await wait_for(pilot, lambda: "▸" not in screen_text(pilot.app))
+
+
+async def test_the_list_follows_a_new_width() -> None:
+    articles = ArticleList()
+    async with alone(articles, (100, 20)) as pilot:
+        articles.styles.width = "1fr"
+        articles.set_items(SUMMARIES)
+        await wait_for(pilot, lambda: articles.row_height == 1)
+        await pilot.resize_terminal(40, 20)
+        await wait_for(pilot, lambda: articles.row_height == 2 and articles.virtual_size.height == 8)
+
+
+def test_progress_is_told_in_a_few_cells() -> None:
+    assert [progress_text(each).strip() for each in SUMMARIES] == ["2/5", "0/7", "…", "!"]
+
+
+async def test_annotations_show_sign_words_and_what_is_said() -> None:
+    annotations = AnnotationList()
+    async with alone(annotations, (34, 14)) as pilot:
+        annotations.set_items(
+            [
+                annotation(
+                    0, 4, exact="the\nriver rose", status=Status.DISPUTED, tags=("check", "figure"), note="two\nlines"
+                ),
+                annotation(5, 9, exact="漢字" * 40, kind=Kind.NOTE, note="only a note"),
+            ]
+        )
+        await wait_for(pilot, lambda: "✗ the river rose" in screen_text(pilot.app))
+        text = screen_text(pilot.app)
+        assert "disputed · #check #figure · two…" in text
+        assert "• 漢字" in text
+        assert "note · only a note" in text
+        assert {cells(line) for line in screen_lines(pilot.app)} == {34}

@@ -1,0 +1,72 @@
+"""Marked passages and the runs they become."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from making import annotation
+
+from annotations.model import Status
+from tui.widgets.highlights import Intervals, Mark, of_annotations, runs
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from(list(Mark))).map(
+        lambda each: (each[0], each[0] + each[1], int(each[2]))
+    ),
+    max_size=12,
+).map(sorted)
+
+
+def intervals(spans: list[tuple[int, int, int]]) -> Intervals:
+    return Intervals(*map(list, zip(*spans, strict=True))) if spans else Intervals()
+
+
+@given(SPANS, st.integers(0, 90), st.integers(1, 30))
+def test_the_marks_that_touch_a_range_are_found(spans: list[tuple[int, int, int]], start: int, length: int) -> None:
+    end = start + length
+    expected = [(low, high, mark) for low, high, mark in spans if low < end and high > start]
+    assert list(intervals(spans).within(start, end)) == expected
+
+
+@given(SPANS, st.integers(0, 90))
+def test_the_shortest_mark_at_an_offset_is_found(spans: list[tuple[int, int, int]], offset: int) -> None:
+    found = intervals(spans)
+    number = found.smallest_at(offset)
+    lengths = [high - low for low, high, _ in spans if low <= offset < high]
+    if number is None:
+        assert not lengths
+    else:
+        start, end = found.span(number)
+        assert start <= offset < end
+        assert end - start == min(lengths)
+
+
+@given(SPANS, st.integers(0, 70), st.integers(1, 30))
+def test_runs_cover_the_row_exactly_and_unite_marks(spans: list[tuple[int, int, int]], start: int, length: int) -> None:
+    end = start + length
+    flat = runs(start, end, spans)
+    assert flat[0][0] == start
+    assert flat[-1][1] == end
+    assert all(before[1] == after[0] for before, after in pairwise(flat))
+    for low, high, union in flat:
+        assert low < high
+        for offset in range(low, high):
+            expected = 0
+            for first, last, mark in spans:
+                expected |= mark if first <= offset < last else 0
+            assert union == expected
+
+
+def test_a_row_without_marks_is_one_run() -> None:
+    assert runs(3, 9, []) == [(3, 9, 0)]
+
+
+def test_an_empty_row_has_no_runs() -> None:
+    assert runs(3, 3, [(0, 9, 1)]) == []
+
+
+def test_annotations_are_marked_by_their_status() -> None:
+    marked = of_annotations([annotation(0, 4), annotation(5, 9, status=Status.DISPUTED)])
+    assert len(marked) == 2
+    assert list(marked.within(0, 10)) == [(0, 4, Mark.NOTED), (5, 9, Mark.DISPUTED)]
+    assert len(of_annotations([])) == 0

@@ -1,0 +1,106 @@
+"""The reading pane: an article with a cursor, and the keys and mouse that judge what it stands on."""
+
+import re
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from annotations.model import Span
+from tui.widgets.cursor_view import CursorView, SentenceAt
+from tui.widgets.pane_keys import JUDGEMENTS, TAGS
+
+_WINDOW = 1 << 16  # code points searched at a time when searching backwards
+
+
+class ArticlePane(CursorView):
+    """One article to read and judge.
+
+    The keys that judge are bound here, because they act on what the cursor is on, but to actions of the screen: the
+    pane itself changes nothing.
+
+    Args:
+        sentence_at: Finds the sentence under the cursor.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*JUDGEMENTS, *TAGS]
+
+    def __init__(self, sentence_at: SentenceAt, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(sentence_at, id=id)
+        self._drag_from: int | None = None
+
+    def action_match(self, direction: int) -> None:
+        """Move to the next match of the search, or the one before; round the end of the article."""
+        found = self._next_match(direction)
+        if found is None:
+            self.app.bell()
+        else:
+            self.go_to(found)
+
+    def action_drop(self) -> None:
+        """Drop the selection and the marks of the search."""
+        self.set_pattern(None)
+        self.select(None)
+
+    def search(self, pattern: re.Pattern[str] | None, origin: int) -> bool:
+        """Mark the matches of `pattern` and move to the first one from `origin` on.
+
+        Returns:
+            Whether there is one.
+        """
+        self.set_pattern(pattern)
+        if not pattern or not self.article:
+            return False
+        match = pattern.search(self.article.text, origin) or pattern.search(self.article.text)
+        if match:
+            self.go_to(match.start())
+        return match is not None
+
+    def _next_match(self, direction: int) -> int | None:
+        if not self.pattern or not self.article:
+            return None
+        text = self.article.text
+        if direction > 0:
+            match = self.pattern.search(text, self.cursor + 1) or self.pattern.search(text)
+            return match.start() if match else None
+        before = self._last_match(self.cursor)
+        return self._last_match(len(text)) if before is None else before
+
+    def _last_match(self, end: int) -> int | None:
+        """The start of the last match that begins before `end`."""
+        assert self.pattern
+        assert self.article
+        while end > 0:
+            start = max(0, end - _WINDOW)
+            # a match may begin in the window and end after it
+            matches = self.pattern.finditer(self.article.text, start, end + _WINDOW)
+            before = [match.start() for match in matches if match.start() < end]
+            if before:
+                return before[-1]
+            end = start
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor under the mouse."""
+        offset = self._offset_under(event)
+        if offset is not None:
+            self.select(None)
+            self._place(offset)
+            self._drag_from = offset
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is dragged over."""
+        if self._drag_from is not None and (offset := self._offset_under(event)) is not None:
+            first, last = sorted((self._drag_from, offset))
+            self.select(Span(first, last + 1) if first != last else None)
+
+    def on_mouse_up(self) -> None:
+        """The mouse is let go: the selection stands."""
+        self._drag_from = None
+        self.release_mouse()
+
+    def _offset_under(self, event: events.MouseEvent) -> int | None:
+        place = event.get_content_offset_capture(self)
+        row = self.scroll_offset.y + max(0, min(place.y, self.size.height - 1))
+        return self.offset_at(place.x, row) if row < len(self.rows) and self.rows.shows_text(row) else None

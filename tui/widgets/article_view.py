@@ -1,0 +1,219 @@
+"""An article on screen: rows, marks and scrolling, on Textual's Line API; what the keys do is in `article_pane`."""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from rich.cells import split_graphemes
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotations.model import Annotation, Article, Findings, Line, Span
+from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, of_annotations
+from tui.widgets.looks import styles_for
+from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
+from tui.widgets.wrapping import Rows, printable, wrap
+
+MEASURE = 92
+"""Cells of text in a row at most: longer rows are hard to follow with the eye."""
+
+_STRIPS_KEPT = 512
+_MATCH_REACH = 200  # code points beyond a row in which a match that touches it may begin or end
+
+
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """One article broken into rows, with its mentions, annotations and matches marked."""
+
+    ALLOW_SELECT = False  # dragging selects a passage to judge, see `article_pane`
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self.article: Article | None = None
+        self.annotations: tuple[Annotation, ...] = ()
+        self.findings: Findings | None = None
+        self.mentions = Intervals()
+        self.hidden = 0  # union of the marks of mentions that are not shown
+        self.pattern: re.Pattern[str] | None = None
+        self.target: Span | None = None
+        self.target_is_sentence = False
+        self.cursor = 0
+        self.rows = Rows()
+        self.marked = Intervals()
+        self._line_starts = array("I")
+        self._show_furniture = False
+        self._wrapped_to = 0
+        self._palette = Palette(self._row_style, self._mark_style)
+        self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
+
+    def show(self, article: Article, annotations: tuple[Annotation, ...] = ()) -> None:
+        """Show another article from its first row; its mentions follow with `set_findings`."""
+        self.article = article
+        self.border_title = Content(printable(f" {_heading(article)} "))
+        self.findings, self.mentions = None, Intervals()
+        self._line_starts = array("I", [line.start for line in article.lines])
+        self.annotations, self.marked = annotations, of_annotations(annotations)
+        self.target, self.cursor = None, 0
+        self._rewrap()
+        self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+
+    def set_findings(self, findings: Findings) -> None:
+        """Mark the mentions found in the article on screen."""
+        self.findings = findings
+        marks = [MARK_OF_MENTION[kind] for kind in findings.kinds]  # type: ignore[index]
+        self.mentions = Intervals(findings.starts, findings.ends, marks)
+        self._repaint()
+
+    def set_annotations(self, annotations: tuple[Annotation, ...]) -> None:
+        """Show these annotations, sorted by start; only the rows of those that changed are painted again."""
+        before, self.annotations = self.annotations, annotations
+        self.marked = of_annotations(annotations)
+        kept = {id(each) for each in before} & {id(each) for each in annotations}
+        for each in (*before, *annotations):
+            if id(each) not in kept:
+                self.refresh_span(each.span)
+
+    def set_pattern(self, pattern: re.Pattern[str] | None) -> None:
+        """Mark whatever matches `pattern`; nothing if it is nothing."""
+        self.pattern = pattern
+        self._repaint()
+
+    def hide(self, marks: int) -> int:
+        """Hide the mentions with these marks, or show them where they are hidden; returns how many are hidden now."""
+        self.hidden ^= marks
+        self._repaint()
+        return sum(1 for mark in self.mentions.marks if mark & self.hidden)
+
+    def action_toggle_furniture(self) -> None:
+        """Unfold or fold what stands around the article; the text at the top stays at the top."""
+        self._show_furniture = not self._show_furniture
+        self.rewrap_in_place()
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds `offset`, or the last one before it."""
+        assert self.article
+        return self.article.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
+
+    def offset_at(self, x: int, row: int) -> int:
+        """The code point shown in cell `x` (of the widget's content) of row `row`, or the nearest one in that row."""
+        assert self.article
+        start, end = self.rows.span(row)
+        shown = printable(self.article.text[start:end])
+        wanted = x - GUTTER
+        if shown.isascii():
+            return start + max(0, min(wanted, end - start - 1))
+        used = 0
+        for first, _, size in split_graphemes(shown)[0]:
+            used += size
+            if used > wanted:
+                return start + first
+        return max(start, end - 1)
+
+    def refresh_span(self, span: Span) -> None:
+        """Paint again the visible rows that show a part of `span`."""
+        if not len(self.rows):
+            return
+        first, last = self.rows.row_at(span.start), self.rows.row_at(max(span.start, span.end - 1))
+        top = self.scroll_offset.y
+        first, last = max(first, top), min(last, top + self.size.height)
+        for row in range(first, last + 1):
+            self._strips.discard(row)
+        if first <= last:
+            self.refresh_lines(first, last - first + 1)
+
+    def scroll_row(self, row: int) -> None:
+        """Scroll so that `row` is the first one on screen, as far as the text allows."""
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the article, as Textual asks for it; `y` counts from the top of the widget."""
+        if self._wrapped_to != self.scrollable_content_region.width:
+            self.rewrap_in_place()  # the first paint comes before the first resize event
+        row = self.scroll_offset.y + y
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._paint(row)
+            self._strips[row] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Mix the styles again: the theme has changed."""
+        super().notify_style_update()
+        self._palette = Palette(self._row_style, self._mark_style)
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Break the rows again where the width is another one."""
+        if self._wrapped_to != self.scrollable_content_region.width:
+            self.rewrap_in_place()
+
+    def on_focus(self) -> None:
+        """Show what a key would act on."""
+        self._repaint_target()
+
+    def on_blur(self) -> None:
+        """Stop showing what a key would act on: keys go elsewhere."""
+        self._repaint_target()
+
+    def _repaint_target(self) -> None:
+        if self.target:
+            self.refresh_span(self.target)
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def rewrap_in_place(self) -> None:
+        """Break the rows again; the text at the top stays at the top."""
+        top = self.rows.starts[self.scroll_offset.y] if self.scroll_offset.y < len(self.rows) else 0
+        self._rewrap()
+        self.scroll_row(self.rows.row_at(top) if top else 0)
+
+    def _rewrap(self) -> None:
+        width = min(MEASURE, max(1, self.scrollable_content_region.width - GUTTER - 1))
+        if not self.size:  # before the first layout there is no width to wrap to
+            return
+        self._wrapped_to = self.scrollable_content_region.width
+        if self.article:
+            self.rows = wrap(self.article.text, self.article.lines, width, show_furniture=self._show_furniture)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows))
+        self._repaint()
+
+    def _paint(self, row: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if row >= len(self.rows) or not self.article:
+            return Strip.blank(width, self._palette.style(5, 0))
+        span = self.rows.span(row)
+        starting = [self.annotations[number] for number in self.marked.overlapping(*span)]
+        gutter = gutter_text(
+            span,
+            self.target if self.has_focus else None,
+            [each for each in starting if each.start >= span.start],
+        )
+        return paint_row(self.article.text, self.rows, row, self._marks_in(span), gutter, self._palette, width)
+
+    def _marks_in(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        yield from (each for each in self.mentions.within(*span) if not each[2] & self.hidden)
+        yield from self.marked.within(*span)
+        if self.pattern and self.article:
+            for match in self.pattern.finditer(
+                self.article.text, max(0, span.start - _MATCH_REACH), span.end + _MATCH_REACH
+            ):
+                yield match.start(), match.end(), Mark.MATCH
+        if self.target and self.has_focus:
+            yield *self.target, Mark.SENTENCE if self.target_is_sentence else Mark.TARGET
+            yield self.cursor, self.cursor + 1, Mark.CURSOR
+
+    def _row_style(self, name: str) -> Style:
+        return self.rich_style + styles_for(self)(ROW_LOOKS[name])
+
+    def _mark_style(self, mark: Mark) -> Style:
+        return styles_for(self)(LOOKS[mark])
+
+
+def _heading(article: Article) -> str:
+    return " · ".join(part for part in (article.outlet, article.published, article.title) if part)

@@ -1,0 +1,204 @@
+"""An article on screen with a cursor: what it stands on, and the keys that move it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from annotations.model import Annotation, Article, Span
+from tui.widgets.article_view import ArticleView
+from tui.widgets.highlights import CLASSES
+from tui.widgets.pane_keys import MOVES
+from tui.widgets.pane_paint import GUTTER
+from tui.widgets.wrapping import cells
+
+SentenceAt = Callable[[str, int, int, int], Span]
+"""Text, offset, and start and end of its paragraph, to the sentence that holds the offset."""
+
+_MARGIN = 2  # rows kept in sight above and below the cursor
+
+
+class CursorView(ArticleView):
+    """One article with a cursor.
+
+    The *target* is what a key would act on: the passage selected by hand, else the mention or annotation under the
+    cursor (the shorter one), else the sentence.
+
+    Args:
+        sentence_at: Finds the sentence under the cursor.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
+
+    class Moved(Message):
+        """The cursor, or what a key would act on, is another one now."""
+
+    class Hidden(Message):
+        """A class of mentions was hidden or shown; `count` of them are hidden now."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+    def __init__(self, sentence_at: SentenceAt, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.selection: Span | None = None
+        self._sentence_at = sentence_at
+        self._column = GUTTER
+
+    def show(self, article: Article, annotations: tuple[Annotation, ...] = ()) -> None:
+        """Show another article, the cursor on its first row."""
+        super().show(article, annotations)
+        self.selection = None
+        self.action_edge(-1)
+
+    def rewrap_in_place(self) -> None:
+        """Break the rows again; once there are some, the cursor stands on one."""
+        super().rewrap_in_place()
+        row = self.rows.row_at(self.cursor)
+        if self.target is None:
+            self.action_edge(-1)
+        elif len(self.rows) and not self.rows.shows_text(row):  # the furniture it stood in was folded
+            self._go_to_row(self._text_row(row, 1) or self._text_row(row, -1))
+
+    def go_to(self, offset: int) -> None:
+        """Put the cursor on a code point; where that was out of sight, a third of the screen stays above it."""
+        self._place(offset, row_on_screen=self.size.height // 3)
+
+    def select(self, selection: Span | None) -> None:
+        """Make a passage the target, or none again."""
+        self.selection = selection
+        self._find_target()
+
+    def _place(self, offset: int, *, keep_column: bool = False, row_on_screen: int | None = None) -> None:
+        if not len(self.rows):  # a pane without room for a row
+            return
+        self.cursor = offset
+        if not keep_column:
+            assert self.article
+            self._column = GUTTER + cells(self.article.text[self.rows.starts[self.rows.row_at(offset)] : offset])
+        self._find_target()
+        self._keep_in_sight(row_on_screen)
+
+    def _find_target(self) -> None:
+        before = self.target
+        self.target, self.target_is_sentence = self._target()
+        for span in {before, self.target}:
+            if span:
+                self.refresh_span(span)
+        self.screen.post_message(self.Moved())  # not through the containers between
+
+    def _target(self) -> tuple[Span | None, bool]:
+        if self.selection:
+            return self.selection, False
+        if not self.article or not self.article.lines:
+            return None, False
+        found = [
+            intervals.span(number)
+            for intervals, hidden in ((self.mentions, self.hidden), (self.marked, 0))
+            if (number := intervals.smallest_at(self.cursor, hidden)) is not None
+        ]
+        if found:
+            return min(found, key=lambda span: span.end - span.start), False
+        return self._sentence(self.cursor), True
+
+    def _sentence(self, offset: int) -> Span:
+        assert self.article
+        line = self.line_at(offset)
+        return self._sentence_at(self.article.text, offset, line.start, line.end)
+
+    def _keep_in_sight(self, row_on_screen: int | None) -> None:
+        row, top, height = self.rows.row_at(self.cursor), self.scroll_offset.y, self.size.height
+        margin = min(_MARGIN, max(0, (height - 1) // 2))
+        if row_on_screen is not None and not top <= row < top + height:
+            self.scroll_row(row - row_on_screen)
+        elif row < top + margin:
+            self.scroll_row(row - margin)
+        elif row >= top + height - margin:
+            self.scroll_row(row - height + 1 + margin)
+
+    def _text_row(self, row: int, step: int) -> int | None:
+        """The first row with text from `row` on, in the direction of `step`."""
+        while 0 <= row < len(self.rows):
+            if self.rows.shows_text(row):
+                return row
+            row += step
+        return None
+
+    def _go_to_row(self, row: int | None) -> None:
+        if row is not None:
+            self._place(self.offset_at(self._column, row), keep_column=True)
+
+    def action_rows(self, count: int) -> None:
+        """Move by rows, down if `count` is positive."""
+        row = self._text_row(self.rows.row_at(self.cursor) + count, count)
+        if row is None:
+            self.scroll_row(self.scroll_offset.y + count)
+        self._go_to_row(row)
+
+    def action_pages(self, count: float) -> None:
+        """Move by pages, down if `count` is positive; one row of the page before stays in sight."""
+        distance = round((self.size.height - 1) * count)
+        step = -1 if count < 0 else 1
+        row = max(0, min(self.rows.row_at(self.cursor) + distance, len(self.rows) - 1))
+        self.scroll_row(self.scroll_offset.y + distance)
+        found = self._text_row(row, step)
+        self._go_to_row(self._text_row(row, -step) if found is None else found)
+
+    def action_edge(self, direction: int) -> None:
+        """Move to the first row if `direction` is negative, else to the last one."""
+        row = 0 if direction < 0 else len(self.rows) - 1
+        self.scroll_row(row)
+        self._go_to_row(self._text_row(row, -direction))
+
+    def action_mention(self, direction: int) -> None:
+        """Move to the next mention, or to the one before if `direction` is negative."""
+        starts = self.mentions.starts
+        number = bisect_right(starts, self.cursor) if direction > 0 else bisect_left(starts, self.cursor) - 1
+        while 0 <= number < len(starts) and self.mentions.marks[number] & self.hidden:
+            number += direction
+        if 0 <= number < len(starts):
+            self.selection = None
+            self.go_to(starts[number])
+        else:
+            self.app.bell()
+
+    def action_toggle_class(self, name: str) -> None:
+        """Hide a class of mentions, or show it again, and tell how many are hidden now."""
+        self.post_message(self.Hidden(self.hide(CLASSES[name])))
+        self._find_target()
+
+    def action_sentence(self, direction: int) -> None:
+        """Move to the next sentence; if `direction` is negative, to the start of this one or to the one before."""
+        if not len(self.rows):
+            return
+        here, line = self._sentence(self.cursor), self.line_at(self.cursor)
+        if direction < 0 and self.cursor > here.start:
+            self._place(here.start)
+        elif direction < 0:
+            offset = self._text_before(here.start, line.start)
+            self._place(self._sentence(offset).start) if offset is not None else self.action_paragraph(-1, at_end=True)
+        else:
+            offset = self._text_after(here.end, line.end)
+            self._place(offset) if offset is not None else self.action_paragraph(1)
+
+    def _text_after(self, offset: int, end: int) -> int | None:
+        assert self.article
+        return next((at for at in range(offset, end) if not self.article.text[at].isspace()), None)
+
+    def _text_before(self, offset: int, start: int) -> int | None:
+        assert self.article
+        return next((at for at in range(offset - 1, start - 1, -1) if not self.article.text[at].isspace()), None)
+
+    def action_paragraph(self, direction: int, *, at_end: bool = False) -> None:
+        """Move to the next paragraph, or the one before: to its start, or to its last sentence."""
+        if not len(self.rows):
+            return
+        line = self.line_at(self.cursor)
+        edge = line.end if direction > 0 else line.start
+        row = self._text_row(self.rows.row_at(edge - (direction > 0)) + direction, direction)
+        if row is not None:
+            line = self.line_at(self.rows.starts[row])
+            self._place(self._sentence(line.end - 1).start if at_end else line.start)

@@ -1,0 +1,119 @@
+"""Which passages of a text are marked, and how overlapping marks become runs of one style: plain values, no screen."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntFlag
+from itertools import accumulate, pairwise
+
+from annotations.model import Annotation, MentionKind, Span, Status
+
+
+class Mark(IntFlag):
+    """The ways a code point can be marked; several at once are the union of the bits."""
+
+    QUANTITY = 1
+    QUOTATION = 2
+    REPORT = 4
+    TERM = 8
+    AGREED = 16
+    DISPUTED = 32
+    UNCLEAR = 64
+    CONTEXT = 128
+    NOTED = 256
+    MATCH = 512
+    SENTENCE = 1024
+    TARGET = 2048
+    CURSOR = 4096
+
+
+MARK_OF_MENTION = {
+    MentionKind.QUANTITY: Mark.QUANTITY,
+    MentionKind.DIRECT: Mark.QUOTATION,
+    MentionKind.MIXED: Mark.QUOTATION,
+    MentionKind.INDIRECT: Mark.REPORT,
+    MentionKind.TERM: Mark.TERM,
+}
+
+CLASSES = {"quantity": Mark.QUANTITY, "quotation": Mark.QUOTATION | Mark.REPORT | Mark.TERM}
+"""What can be hidden at once, and the marks it is."""
+
+MARK_OF_STATUS = {
+    None: Mark.NOTED,
+    Status.AGREED: Mark.AGREED,
+    Status.DISPUTED: Mark.DISPUTED,
+    Status.UNCLEAR: Mark.UNCLEAR,
+    Status.CONTEXT: Mark.CONTEXT,
+}
+
+
+class Intervals:
+    """Marked spans sorted by start, found by bisection.
+
+    Attributes:
+        starts: First code points, ascending.
+        ends: One past the last code point of each.
+        marks: A `Mark` value for each.
+    """
+
+    def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = (), marks: Sequence[int] = ()) -> None:
+        self.starts = array("I", starts)
+        self.ends = array("I", ends)
+        self.marks = array("H", marks)
+        # Ends are not sorted where spans nest; their running maximum is, so it can be bisected.
+        self._reach = array("I", accumulate(ends, max))
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def overlapping(self, start: int, end: int) -> Iterator[int]:
+        """The numbers of the spans that share a code point with `[start, end)`, in order."""
+        for number in range(bisect_right(self._reach, start), bisect_left(self.starts, end)):
+            if self.ends[number] > start:
+                yield number
+
+    def smallest_at(self, offset: int, hidden: int = 0) -> int | None:
+        """The number of the shortest span that holds `offset` and is not `hidden`, or nothing."""
+        return min(
+            (number for number in self.overlapping(offset, offset + 1) if not self.marks[number] & hidden),
+            key=lambda number: self.ends[number] - self.starts[number],
+            default=None,
+        )
+
+    def span(self, number: int) -> Span:
+        """The span of that number."""
+        return Span(self.starts[number], self.ends[number])
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Start, end and mark of the spans that share a code point with `[start, end)`."""
+        for number in self.overlapping(start, end):
+            yield self.starts[number], self.ends[number], self.marks[number]
+
+
+def of_annotations(annotations: Iterable[Annotation]) -> Intervals:
+    """The intervals of an article's annotations, marked by status, in the order of `annotations` (by start)."""
+    rows = [(each.start, each.end, MARK_OF_STATUS[each.status]) for each in annotations]
+    return Intervals(*zip(*rows, strict=True)) if rows else Intervals()
+
+
+def runs(start: int, end: int, marked: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Flatten overlapping marks into runs.
+
+    Args:
+        start: First code point of the row.
+        end: One past its last.
+        marked: Start, end and mark of each span that touches the row, in any order.
+
+    Returns:
+        Start, end and union of marks of consecutive, non-empty runs that cover `[start, end)` exactly.
+    """
+    clipped = [(max(low, start), min(high, end), mark) for low, high, mark in marked if low < end and high > start]
+    edges = sorted({start, end, *(low for low, _, _ in clipped), *(high for _, high, _ in clipped)})
+    flat: list[tuple[int, int, int]] = []
+    for left, right in pairwise(edges):
+        union = 0
+        for low, high, mark in clipped:
+            if low <= left < high:
+                union |= mark
+        flat.append((left, right, union))
+    return flat

@@ -1,0 +1,43 @@
+"""What detection understood, in a few words for the status line."""
+
+from annotations.model import Mention, Quantity
+
+_SIGNS = {
+    "around": "≈",
+    "about": "≈",
+    "approximately": "≈",
+    "roughly": "≈",
+    "up to": "≤",
+    "at most": "≤",
+    "at least": "≥",
+}
+
+
+def reading_text(mention: Mention) -> str:
+    """A mention in words: `≈ 90 %, around, of the city`, or who said what how."""
+    if isinstance(mention, Quantity):
+        return _quantity_text(mention)
+    said = f"{mention.kind.value} quotation" if mention.kind.value != "term" else "term"
+    return f"{mention.speaker_name} · {said}" if mention.speaker_name else said
+
+
+def _quantity_text(quantity: Quantity) -> str:
+    figure = _figure(quantity)
+    sign = _SIGNS.get(quantity.modifier, "")
+    parts = [
+        " ".join(part for part in (sign, figure, quantity.unit) if part),
+        quantity.modifier,
+        quantity.counted,
+        "vague" if quantity.vague else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"{quantity.kind.value}: {said}" if said else quantity.kind.value
+
+
+def _figure(quantity: Quantity) -> str:
+    if isinstance(quantity.value, str):
+        return quantity.value
+    if quantity.value is not None:
+        return f"{quantity.value:,.12g}"
+    bounds = ["" if bound is None else f"{bound:,.12g}" for bound in (quantity.low, quantity.high)]
+    return "–".join(bounds) if any(bounds) else ""

@@ -1,0 +1,61 @@
+"""The line at the bottom: what was saved, where the reader is, what the mention under the cursor says."""
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.looks import Look, Styles
+from tui.widgets.row_list import fit
+from tui.widgets.wrapping import cells, printable
+
+_LOOKS = {
+    "saved": Look("text-success"),
+    "unsaved": Look("text-warning", bold=True),
+    "failed": Look("text-error", bold=True, reverse=True),
+}
+
+
+class StatusLine(Widget):
+    """One row: the state of saving at the left, the passage in the middle, the way to help at the right."""
+
+    ALLOW_SELECT = False
+
+    HINT = "? help "
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.state = "saved"
+        self.message = ""
+        self.place = ""
+        self._styles = Styles(self)
+
+    def notify_style_update(self) -> None:
+        """The theme has changed."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def tell(self, *, state: str | None = None, message: str | None = None, place: str | None = None) -> None:
+        """Change what the line says.
+
+        Args:
+            state: `saved`, `unsaved`, or `failed`.
+            message: The state in words; `failed` says why.
+            place: What the cursor is on.
+        """
+        before = (self.state, self.message, self.place)
+        self.state = self.state if state is None else state
+        self.message = self.message if message is None else message
+        self.place = self.place if place is None else place
+        if before != (self.state, self.message, self.place):
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        del y
+        plain = self.rich_style
+        state = f" {printable(self.message or self.state)} "
+        room = self.size.width - cells(state) - len(self.HINT)
+        segments = [Segment(state, self._styles[_LOOKS[self.state]])]
+        if room > 4:
+            segments += [Segment(fit(f" {self.place}", room), plain), Segment(self.HINT, plain)]
+        return Strip(segments).adjust_cell_length(self.size.width, plain)
