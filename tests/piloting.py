@@ -1,0 +1,91 @@
+"""Driving the app without a terminal: Textual's Pilot, and what stands on its screen."""
+
+import inspect
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from real_terminal import ROOT
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from annotations.project import Project
+from tui.app import NewsreaderApp
+from tui.screens.reader import ReaderScreen
+
+PATIENCE = 8.0  # seconds after which something that does not happen is said not to happen
+
+
+async def wait_for(pilot: Pilot[None], condition: Callable[..., object], patience: float = PATIENCE) -> None:
+    """Let the app work until `condition()` holds."""
+    deadline = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"did not happen: {inspect.getsource(condition).strip()}\n{screen_text(pilot.app)}")
+        await pilot.pause()
+
+
+def screen_lines(app: App[None]) -> list[str]:
+    """The rows of the screen as they are sent to the terminal, without their colours."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def screen_text(app: App[None]) -> str:
+    """The whole screen, and what its notifications say."""
+    return "\n".join([*screen_lines(app), *(note.message for note in app._notifications)])
+
+
+def reader(app: App[None]) -> ReaderScreen:
+    """The screen at the bottom of the stack."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, ReaderScreen)
+    return screen
+
+
+@asynccontextmanager
+async def desk(project: Project, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    """The program running on a project, its first article on screen with its mentions."""
+    app = NewsreaderApp(project)
+    async with app.run_test(size=size) as pilot:
+        if project.summaries:
+            await ready(pilot)
+        yield pilot
+
+
+class Alone(App[None]):
+    """An app around one widget, in the colours of newsreader; remembers the messages that reach it."""
+
+    CSS_PATH = ROOT / "tui" / "newsreader.tcss"
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self._widget = widget
+        self.animation_level = "none"
+        self.bells = 0
+
+    def compose(self) -> ComposeResult:
+        yield self._widget
+
+    def bell(self) -> None:
+        self.bells += 1
+
+
+@asynccontextmanager
+async def alone(widget: Widget, size: tuple[int, int] = (60, 20)) -> AsyncIterator[Pilot[None]]:
+    """A widget on a screen of its own, with the focus where it takes it."""
+    async with Alone(widget).run_test(size=size) as pilot:
+        widget.focus()
+        await pilot.pause()
+        yield pilot
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    """Wait until the active pane shows an article and its mentions."""
+    await wait_for(pilot, lambda: reader(pilot.app).active.findings is not None)
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Type words."""
+    names = {" ": "space", ";": "semicolon", ".": "full_stop", "#": "number_sign", "/": "slash", "-": "minus"}
+    await pilot.press(*(names.get(letter, letter) for letter in text))

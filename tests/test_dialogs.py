@@ -1,0 +1,75 @@
+"""Questions over the reader."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from piloting import Alone, screen_text, wait_for
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from tui.screens.dialogs import ChoiceDialog, LineDialog, NoteDialog
+
+
+@asynccontextmanager
+async def asked(dialog: ModalScreen[str | None], answers: list[str | None]) -> AsyncIterator[Pilot[None]]:
+    """A dialog on the screen; what it gives back is put into `answers`."""
+    app = Alone(Static("below"))
+    async with app.run_test(size=(70, 24)) as pilot:
+        await app.push_screen(dialog, answers.append)
+        await pilot.pause()
+        yield pilot
+        await wait_for(pilot, lambda: answers)
+
+
+async def test_a_note_is_kept_with_ctrl_s() -> None:
+    answers: list[str | None] = []
+    async with asked(NoteDialog("the [b]passage[/b]", "first"), answers) as pilot:
+        assert "the [b]passage[/b]" in screen_text(pilot.app)
+        await pilot.press("!", "enter", "x", "ctrl+s")
+    assert answers == ["first!\nx"]
+
+
+async def test_a_note_is_left_with_escape() -> None:
+    answers: list[str | None] = []
+    async with asked(NoteDialog("passage", "first"), answers) as pilot:
+        assert pilot.app.screen.query_one(TextArea).text == "first"
+        await pilot.press("x", "escape")
+    assert answers == [None]
+
+
+async def test_a_line_is_completed_and_given_back() -> None:
+    answers: list[str | None] = []
+    async with asked(LineDialog("Tag", known=["copied", "check"]), answers) as pilot:
+        assert "→ completes" in screen_text(pilot.app)
+        await pilot.press("c", "h")
+        field = pilot.app.screen.query_one(Input)
+        await wait_for(pilot, lambda: field._suggestion == "check")
+        await pilot.press("right", "enter")
+    assert answers == ["check"]
+
+
+async def test_an_empty_line_is_nothing() -> None:
+    for keys in (("enter",), ("space", "enter"), ("x", "escape")):
+        answers: list[str | None] = []
+        async with asked(LineDialog("Where?"), answers) as pilot:
+            assert "completes" not in screen_text(pilot.app)
+            await pilot.press(*keys)
+        assert answers == [None]
+
+
+async def test_a_choice_gives_back_its_id() -> None:
+    answers: list[str | None] = []
+    async with asked(ChoiceDialog("[Really]?", [("a", "The [first]"), ("b", "The second")]), answers) as pilot:
+        assert "[Really]?" in screen_text(pilot.app)
+        assert "The [first]" in screen_text(pilot.app)
+        assert pilot.app.screen.query_one(OptionList).has_focus
+        await pilot.press("down", "enter")
+    assert answers == ["b"]
+
+
+async def test_a_choice_is_left_with_escape() -> None:
+    answers: list[str | None] = []
+    async with asked(ChoiceDialog("Really?", [("a", "Yes")]), answers) as pilot:
+        await pilot.press("escape")
+    assert answers == [None]

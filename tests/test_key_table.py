@@ -1,0 +1,94 @@
+"""Every key has an id, a tooltip and a row in the table."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from piloting import desk, reader
+from textual.binding import Binding
+
+from annotations.project import Project
+from tui.key_table import bindings, keys_text, print_keys
+
+FORBIDDEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+space", "ctrl+at", "x"}
+"""Not keys of their own in a terminal, and the one that stays unbound."""
+
+
+def keys_of(binding: Binding) -> list[str]:
+    return [key.strip() for key in binding.key.split(",")]
+
+
+def test_every_binding_has_an_id_and_a_tooltip() -> None:
+    found = list(bindings())
+    assert len(found) > 40
+    for place, binding in found:
+        assert place
+        assert binding.id
+        assert "." in binding.id
+        assert binding.tooltip
+        assert binding.description
+
+
+def test_ids_are_unique() -> None:
+    counted = Counter(binding.id for _, binding in bindings())
+    assert [each for each, count in counted.items() if count > 1] == []
+
+
+def test_no_key_does_two_things_in_one_place() -> None:
+    counted = Counter((place, key) for place, binding in bindings() for key in keys_of(binding))
+    assert [each for each, count in counted.items() if count > 1] == []
+
+
+def test_no_key_is_one_that_terminals_cannot_tell_apart() -> None:
+    for _, binding in bindings():
+        for key in keys_of(binding):
+            assert key not in FORBIDDEN
+            assert not key.startswith(("ctrl+shift+", "alt+", "shift+enter", "ctrl+enter", "super+"))
+
+
+def test_the_table_shows_keys_tooltips_and_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    print_keys()
+    table = capsys.readouterr().out
+    for _, binding in bindings():
+        assert any(
+            keys_text(binding) in row and binding.tooltip in row and str(binding.id) in row
+            for row in table.splitlines()
+        )
+
+
+def test_keys_are_shown_as_one_types_them() -> None:
+    assert keys_text(Binding("full_stop", "x")) == "."
+    assert keys_text(Binding("vertical_line,ctrl+d", "x")).startswith("| ")
+
+
+@pytest.fixture
+def project(database: Path, seeds: Path) -> Project:
+    return Project.open(database, [seeds])
+
+
+async def test_every_key_of_the_screen_is_in_the_table(project: Project) -> None:
+    known = {(key, binding.action) for _, binding in bindings() for key in keys_of(binding)}
+    theirs = {"tab", "shift+tab", "ctrl+c", "super+c", "ctrl+q"}  # Textual's own
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        for widget in (screen.articles, screen.active):
+            screen.set_focus(widget)
+            await pilot.pause()
+            for key, active in screen.active_bindings.items():
+                assert key in theirs or (key, active.binding.action) in known, key
+
+
+async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        places = {"in an article": screen.active, "in a list": screen.articles}
+        dead = []
+        for place, binding in bindings():
+            name = binding.action.partition("(")[0]
+            where, _, action = name.rpartition(".")
+            chain = [screen] if where == "screen" else [pilot.app] if where == "app" else [
+                places.get(place, screen), screen, pilot.app,
+            ]  # fmt: skip
+            if not any(hasattr(each, f"action_{action}") for each in chain):
+                dead.append(binding.id)
+        assert dead == []

@@ -1,0 +1,93 @@
+"""The application: themes, the first screen, the command palette."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from annotations.project import Project
+from tui.screens.reader import ReaderScreen
+from tui.widgets.bindings import binding
+
+
+class NewsreaderApp(App[None]):
+    """newsreader on a terminal.
+
+    Args:
+        project: The articles and what was said of them.
+    """
+
+    TITLE = "newsreader"
+    CSS_PATH = "newsreader.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("question_mark,f1", "toggle_help", "Help", "app.help", "Show the keys that work here, or hide them"),
+        binding("colon,ctrl+p", "command_palette", "Commands", "app.palette", "Every command by name"),
+    ]
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+        self.animation_level = "none"  # smooth scrolling costs a hundred times what the scrolling costs
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reader."""
+        return ReaderScreen(self._project)
+
+    def on_mount(self) -> None:
+        """A signal to end ends the program like a key does: the terminal is put back, what is unsaved is written."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+
+    def _end(self, number: signal.Signals) -> None:
+        self._project.stop()
+        self.exit(return_code=128 + number)
+
+    def on_ready(self) -> None:
+        """The first frame is on screen: what was loaded for it stays, and need not be looked at for garbage."""
+        gc.freeze()
+        gc.enable()
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key that was typed ahead of a change of focus goes where the focus is now.
+
+        A key that is bound to act at once is looked up before the key before it has done its work; here it comes by
+        once more, in its turn.
+        """
+        late = self.screen.active_bindings.get(event.key)
+        if late and late.enabled and late.binding.priority:
+            event.prevent_default()
+            await self.run_action(late.binding.action, late.node)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own commands, and every action that has a key here."""
+        for command in super().get_system_commands(screen):
+            if command.title != "Quit":  # ours does not leave before everything is saved
+                yield command
+        for node, bound, enabled, tooltip in screen.active_bindings.values():
+            if enabled and bound.id and not bound.system:
+                action = partial(self.run_action, bound.action, node)
+                yield SystemCommand(bound.description, f"{tooltip} ({self.get_key_display(bound)})", action)
+
+    async def action_quit(self) -> None:
+        """Leave once everything is on the disk."""
+        next(screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)).leave()
+
+    def action_toggle_help(self) -> None:
+        """Show the keys that work here, or hide them."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+            self.screen.query_one(
+                "HelpPanel"
+            ).styles.width = "45%"  # a third is too little for words on a narrow screen

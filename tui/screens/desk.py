@@ -1,0 +1,313 @@
+"""The reader's desk: the list of articles beside one to four panes; opening, splitting, finding."""
+
+import asyncio
+import time
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from annotations.detection.sentences import sentence_at
+from annotations.errors import ArticleError
+from annotations.model import Article, ArticleRecord, Findings, Summary
+from annotations.project import Project
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.bindings import binding
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:  # a line to type in is heavy, and not needed before the first key
+    from textual.timer import Timer
+
+
+MOST_PANES = 4
+_WIDE = 100  # cells from which on the list stands beside the text
+_TALL = 14  # cells from which on the list stays in sight above the text
+_PATIENCE = 0.1  # seconds that a key waits for an article it opens
+_SETTLE = 0.04  # seconds after a key until what stands around the text follows
+_BATCH = 0.1  # seconds between two deliveries of what the survey has read
+_PAUSE = 0.25  # seconds without a key after which the survey goes on
+
+
+class Ground(Horizontal):
+    """Widgets side by side that cover it whole: Textual paints what lies beneath at every key, so it is blank."""
+
+    BLANK = True
+
+
+class DeskScreen(Screen[None]):
+    """The list, the panes and the status line.
+
+    Args:
+        project: The articles and what was said of them.
+
+    Attributes:
+        articles: The list of articles.
+        status: The line at the bottom.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "ArticleList"
+    BLANK = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding(
+            "right_square_bracket",
+            "step(1)",
+            "Next article",
+            "article.next",
+            "Open the next article of the list",
+        ),
+        binding(
+            "left_square_bracket",
+            "step(-1)",
+            "Previous article",
+            "article.previous",
+            "Open the article before",
+        ),
+        binding("vertical_line", "split", "Split", "pane.split", "Another article beside this one"),
+        binding("z", "zoom", "Only the text", "view.zoom", "Hide the list, or show it again"),
+    ]
+
+    class Surveyed(Message):
+        """Some articles were read for the list."""
+
+        def __init__(self, batch: list[tuple[Summary, ArticleRecord | None]]) -> None:
+            super().__init__()
+            self.batch = batch
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.project = project
+        self.articles = ArticleList(id="articles")
+        self.status = StatusLine(id="status")
+        self._row = Ground(id="panes")
+        self._active: ArticlePane | None = None
+        self._wanted: dict[ArticlePane, str] = {}
+        self._last_key = 0.0
+        self._surveying = False
+        self._painted = False
+        self._settling: Timer | None = None
+        self._showing: set[asyncio.Future[None]] = set()
+
+    def compose(self) -> ComposeResult:
+        """List, one pane, status line; everything else is mounted when it is needed."""
+        # Textual sets the class of a breakpoint after the first paint; the first paint is to be right.
+        self.set_class(self.app.size.width < _WIDE, "-narrow")
+        self.set_class(self.app.size.height < _TALL, "-short")
+        with Ground(id="desk"):
+            yield self.articles
+            with self._row:
+                yield ArticlePane(sentence_at)
+        yield self.status
+
+    async def on_mount(self) -> None:
+        """Show the list and open the first article."""
+        self.articles.set_items(tuple(self.project.summaries))
+        self._active = self.query_one(ArticlePane)
+        if self.project.summaries:
+            await self.open(self.project.summaries[0].file)
+        else:
+            self.status.tell(place="There is no article here. Name files or folders: newsreader PATH…")
+
+    def on_key(self) -> None:
+        """Work in the background waits while somebody types."""
+        self._last_key = time.monotonic()
+
+    def on_descendant_focus(self) -> None:
+        """On a short screen there is room for the list or the text, not for both."""
+        self.set_class(isinstance(self.focused, ArticlePane), "-reading")
+
+    def go_to_list(self) -> None:
+        """Put the focus on the list of articles."""
+        self.remove_class("-reading", "-text-only")
+        self.set_focus(self.articles)
+
+    @property
+    def panes(self) -> list[ArticlePane]:
+        """The panes from left to right."""
+        return [child for child in self._row.children if isinstance(child, ArticlePane)]
+
+    @property
+    def active(self) -> ArticlePane:
+        """The pane that has the focus, or had it last."""
+        if isinstance(self.focused, ArticlePane):
+            self._active = self.focused
+        if self._active is None or self._active not in self.panes:
+            self._active = self.panes[0]
+        return self._active
+
+    async def open(self, file: str, pane: ArticlePane | None = None, *, at: int | None = None) -> None:
+        """Open an article in a pane, the active one unless another is given, perhaps at some code point.
+
+        Returns once it is shown, so that keys typed ahead find it there, or after a moment if the disk is slow.
+        """
+        pane = pane or self.active
+        self._wanted[pane] = file
+        showing = asyncio.ensure_future(self._show(pane, file, at))
+        self._showing.add(showing)
+        showing.add_done_callback(self._showing.discard)
+        await asyncio.wait([showing], timeout=_PATIENCE)
+
+    async def _show(self, pane: ArticlePane, file: str, at: int | None) -> None:
+        try:
+            article = await asyncio.to_thread(self.project.read, file)
+        except ArticleError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=8)
+            self._survey_once()
+            return
+        if self._wanted.get(pane) != file or not pane.is_attached:
+            return
+        annotations = self.project.annotations_in(article)
+        pane.show(article, annotations)
+        if others := len(self.project.annotations(article.article_id)) - len(annotations):
+            self.notify(
+                f"The text has changed: {others} annotations belong to another version of it. They are kept.",
+                severity="warning",
+            )
+        self._mark_open()
+        if article.warning:
+            self.notify(article.warning, severity="warning", markup=False)
+        if at is not None:
+            pane.go_to(at)
+        if self._painted:
+            await self._find_beginning(article)
+        else:  # the text comes first: detection takes time to load
+            self.call_after_refresh(self._find_beginning, article)
+
+    async def _find_beginning(self, article: Article) -> None:
+        self._painted = True
+        self._mark_mentions(article, await asyncio.to_thread(self.project.findings, article, beginning=True))
+        self.run_worker(self._find_rest(article), group="find")
+
+    async def _find_rest(self, article: Article) -> None:
+        self._mark_mentions(article, await asyncio.to_thread(self.project.findings, article))
+        self.refresh_summary(article)
+        self._survey_once()
+
+    def _mark_mentions(self, article: Article, findings: Findings) -> None:
+        for pane in self.panes:
+            if pane.article is article and pane.findings is not findings:
+                pane.set_findings(findings)
+
+    @abstractmethod
+    def save(self) -> None:
+        """Have everything written that is not on the disk yet."""
+
+    def settle_soon(self) -> None:
+        """Have everything around the text brought up to date a moment after the last key.
+
+        A key press repaints only the rows it touches: Textual paints everything between two changed places, so a change
+        in the text and one in the status line at once would cost a whole screen.
+        """
+        self._last_key = time.monotonic()
+        if self._settling:
+            self._settling.stop()
+        self._settling = self.set_timer(_SETTLE, self.settle)
+
+    def settle(self) -> None:
+        """Bring up to date what stands around the text; a subclass adds what it knows."""
+
+    def refresh_summary(self, article: Article) -> None:
+        """Bring an article's row in the list up to date."""
+        number = self.project.summarise(article)
+        if self.project.summaries[number] != self.articles.items[number]:
+            self.articles.replace(number, self.project.summaries[number])
+
+    def _survey_once(self) -> None:
+        if not self._surveying:
+            self._surveying = True
+            self._survey([each.file for each in self.project.summaries if each.checkable < 0])
+
+    @work(thread=True, group="survey")
+    def _survey(self, files: list[str]) -> None:
+        batch: list[tuple[Summary, ArticleRecord | None]] = []
+        delivered = time.monotonic()
+        for surveyed in self.project.survey(self._while_idle(files)):
+            batch.append(surveyed)
+            if time.monotonic() - delivered > _BATCH:
+                self.post_message(self.Surveyed(batch))
+                batch, delivered = [], time.monotonic()
+        self.post_message(self.Surveyed(batch))
+
+    def _while_idle(self, files: list[str]) -> Iterator[str]:
+        for file in files:
+            while self.is_attached and time.monotonic() - self._last_key < _PAUSE:
+                time.sleep(_PAUSE / 5)
+            if not self.is_attached:
+                return
+            yield file
+
+    def on_desk_screen_surveyed(self, message: Surveyed) -> None:
+        """Show in the list what is known of the articles now."""
+        for summary, record in message.batch:
+            number = self.project.take(summary, record)
+            self.articles.replace(number, summary)
+        self.save()
+
+    async def on_article_list_chosen(self) -> None:
+        """Open the article that was clicked."""
+        await self.action_open_current()
+
+    async def action_open_current(self) -> None:
+        """Open the article under the list's cursor and go there."""
+        if current := self.articles.current:
+            await self.open(current.file)
+            self.set_focus(self.active)
+
+    def _mark_open(self) -> None:
+        self.articles.mark_open(frozenset(pane.article.file for pane in self.panes if pane.article))
+
+    async def action_step(self, direction: int) -> None:
+        """Open the next article of the list as it is filtered, or the one before."""
+        files = [self.articles.items[number].file for number in self.articles.shown]
+        here = self._wanted.get(self.active, "")
+        number = files.index(here) + direction if here in files else 0
+        if 0 <= number < len(files):
+            await self.open(files[number])
+            self.articles.put_cursor_on(self.articles.shown[number])
+        else:
+            self.app.bell()
+
+    async def action_split(self) -> None:
+        """Open another article beside this one: that under the list's cursor, or the next one that is not on screen."""
+        if len(self.panes) == MOST_PANES:
+            self.notify(f"There is room for {MOST_PANES} panes.", severity="warning")
+            return
+        on_screen = set(self._wanted.values())
+        current = self.articles.current
+        files = [
+            *([current.file] if current else []),
+            *(self.articles.items[n].file for n in self.articles.shown),
+        ]
+        file = next((file for file in files if file not in on_screen), None)
+        if file is None:
+            self.app.bell()
+            return
+        pane = ArticlePane(sentence_at)
+        await self._row.mount(pane, after=self.active)
+        self.set_focus(pane)
+        await self.open(file, pane)
+
+    async def close_pane(self) -> None:
+        """Close the active pane and go to the one before it."""
+        panes = self.panes
+        closing = self.active
+        number = panes.index(closing)
+        self._wanted.pop(closing, None)
+        self.set_focus(panes[number - 1 if number else 1])
+        await closing.remove()
+        self._mark_open()
+
+    def action_zoom(self) -> None:
+        """Show only the text, or the list again."""
+        self.toggle_class("-text-only")
+        if self.has_class("-text-only"):
+            self.set_focus(self.active)

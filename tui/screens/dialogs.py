@@ -1,0 +1,125 @@
+"""Questions over the reader: a note, a line of text, a choice. Each gives back its answer, or nothing."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label, OptionList, TextArea
+from textual.widgets.option_list import Option
+
+
+def _escape(tooltip: str) -> Binding:
+    return Binding("escape", "dismiss_nothing", "Cancel", id="dialog.cancel", tooltip=tooltip, show=False)
+
+
+class NoteDialog(ModalScreen[str | None]):
+    """A note of several lines; gives back the text, or nothing if it was left.
+
+    Args:
+        quote: The passage it is about.
+        text: The note so far.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", id="note.keep", tooltip="Keep the note", priority=True, show=False),
+        _escape("Leave the note as it was"),
+    ]
+
+    def __init__(self, quote: str, text: str) -> None:
+        super().__init__()
+        self._quote = quote
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The passage, the note, and the keys."""
+        with Vertical(classes="dialog"):
+            yield Label(self._quote, markup=False, classes="dialog--quote")
+            yield TextArea(self._text, id="note")
+            yield Label("ctrl+s keeps the note · escape leaves it", classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Type at the end."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_keep(self) -> None:
+        """Give the note back."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_dismiss_nothing(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)
+
+
+class LineDialog(ModalScreen[str | None]):
+    """One line of text, completed as one types; gives back the text, or nothing if it was left or is empty.
+
+    Args:
+        question: What is asked.
+        text: What the line holds at first.
+        known: What it completes to, by the right arrow.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [_escape("Never mind")]
+
+    def __init__(self, question: str, text: str = "", known: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._question = question
+        self._text = text
+        self._known = list(known)
+
+    def compose(self) -> ComposeResult:
+        """The question and the line."""
+        with Vertical(classes="dialog"):
+            yield Label(self._question, markup=False)
+            yield Input(
+                self._text,
+                suggester=SuggestFromList(self._known, case_sensitive=False) if self._known else None,
+            )
+            hint = "enter accepts · → completes · escape leaves" if self._known else "enter accepts · escape leaves"
+            yield Label(hint, classes="dialog--hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the line back."""
+        self.dismiss(event.value.strip() or None)
+
+    def action_dismiss_nothing(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)
+
+
+class ChoiceDialog(ModalScreen[str | None]):
+    """A choice of a few; gives back the id of the one chosen, or nothing.
+
+    Args:
+        question: What is asked.
+        choices: Id and words of each.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [_escape("Never mind")]
+
+    def __init__(self, question: str, choices: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = list(choices)
+
+    def compose(self) -> ComposeResult:
+        """The question and the choices."""
+        with Vertical(classes="dialog"):
+            yield Label(self._question, markup=False)
+            yield OptionList(*[Option(words, id=choice) for choice, words in self._choices], markup=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the choice back."""
+        self.dismiss(event.option_id)
+
+    def action_dismiss_nothing(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)

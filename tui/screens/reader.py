@@ -1,0 +1,203 @@
+"""The reader: the desk and its judgements, kept on the disk, exported, and left in good order."""
+
+import asyncio
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from annotations.errors import ExchangeError, StoreError
+from annotations.project import Project
+from tui.screens.judging import JudgingScreen
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.bindings import binding
+
+_LOOK = 0.7  # seconds between two looks at what other windows have saved
+_RETRY = 5.0  # seconds until a refused change is written again
+
+
+class ReaderScreen(JudgingScreen):
+    """Everything of the reader: it saves by itself, exports on request, and does not leave with work unsaved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("E", "export", "Export", "export.open", "Write the annotations to a CSV file"),
+        binding(
+            "ctrl+s",
+            "tell_saved",
+            "Saved?",
+            "save.tell",
+            "Say when and where it was saved; saving needs no key",
+        ),
+        binding("q,ctrl+q", "back", "Back, quit", "app.quit", "Back to the list, then leave"),
+    ]
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)
+        self._saving = False
+        self._writing: asyncio.Future[None] | None = None  # kept, so that it is not collected as garbage
+        self._leaving = False
+        self._saved_at = ""
+        self._refused = ""  # why the disk did not take the last change
+
+    async def on_mount(self) -> None:
+        """Say what happened to the database; then keep an eye on what other windows save."""
+        self._tell_about_files()
+        self.set_interval(_LOOK, self._look_outside)
+        self.call_after_refresh(self._put_in_order)
+
+    async def _put_in_order(self) -> None:
+        """After the first frame: copies that other programs left, the backup of the day, the steps of yesterday."""
+        if not self.project.store.obstacle:
+            for sentence in await asyncio.to_thread(_after_opening, self.project):
+                self.notify(sentence, markup=False, timeout=10)
+        await asyncio.to_thread(self.project.recall)
+
+    def _tell_about_files(self) -> None:
+        for sentence in self.project.store.tellings():
+            self.notify(sentence, severity="warning", markup=False, timeout=10)
+
+    async def _look_outside(self) -> None:
+        """Show what another window has saved."""
+        if await asyncio.to_thread(self.project.refresh):
+            self.show_annotations()
+            self.settle_soon()
+        self._tell_about_files()
+
+    def save(self) -> None:
+        """Write what has changed in a worker; the status line says *unsaved* until it is on the disk."""
+        self._refused = ""
+        if self.project.unsaved and not self._saving:
+            self._saving = True
+            self._writing = asyncio.ensure_future(self._write())
+
+    def settle(self) -> None:
+        """The state of saving too."""
+        super().settle()
+        state = "failed" if self._refused else "unsaved" if self.project.unsaved else "saved"
+        self.status.tell(state=state, message=self._refused)
+
+    async def _write(self) -> None:
+        try:
+            await asyncio.to_thread(self.project.save)
+        except StoreError as error:
+            self._saving = False
+            self._not_saved(error)
+        else:
+            self._saving = False
+            self._saved()
+
+    def _saved(self) -> None:
+        """Say so, or go on where something was changed meanwhile."""
+        if self.project.unsaved:
+            self.save()
+            return
+        self._saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
+        self.settle_soon()
+        if self._leaving:
+            self._exit()
+
+    def _not_saved(self, error: StoreError) -> None:
+        """Say why, keep the change, and try again."""
+        self._refused = f"not saved: {error}"
+        self.settle_soon()
+        if self._leaving:
+            self._ask_whether_to_leave(error)
+        else:
+            self.set_timer(_RETRY, self._save_again)
+
+    def _save_again(self) -> None:
+        if self.project.unsaved:
+            self.save()
+
+    def action_tell_saved(self) -> None:
+        """Say when and where it was saved."""
+        when = f"saved at {self._saved_at}" if self._saved_at else "nothing to save yet"
+        unsaved = self.project.unsaved
+        state = f"{unsaved} changes not saved yet" if unsaved else when
+        self.notify(f"{state}, in {self.project.store.path}", markup=False)
+
+    async def action_back(self) -> None:
+        """Close what was opened last: the annotation list, a pane, the text; then leave."""
+        if self.annotation_list:
+            await self.action_list_annotations()
+        elif len(self.panes) > 1 and isinstance(self.focused, ArticlePane):
+            await self.close_pane()
+        elif self.has_class("-text-only"):
+            self.action_zoom()
+        elif isinstance(self.focused, ArticlePane):
+            self.go_to_list()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Leave the program once everything is on the disk."""
+        if self.project.unsaved:
+            self._leaving = True
+            self.save()
+        else:
+            self._exit()
+
+    def _exit(self) -> None:
+        self.project.stop()
+        self.app.exit()
+
+    def _ask_whether_to_leave(self, error: StoreError) -> None:
+        from tui.screens.dialogs import ChoiceDialog
+
+        self._leaving = False
+        choices = [
+            ("retry", "Try again"),
+            ("stay", "Stay, and keep the changes"),
+            ("lose", "Leave and lose them"),
+        ]
+        question = f"{self.project.unsaved} changes are not saved. {error}"
+        self.app.push_screen(ChoiceDialog(question, choices), self._leave_or_stay)
+
+    def _leave_or_stay(self, choice: str | None) -> None:
+        if choice == "lose":
+            self._exit()
+        elif choice == "retry":
+            self.leave()
+        else:
+            self._save_again()
+
+    def action_export(self) -> None:
+        """Ask where the annotations are to be written."""
+        from tui.screens.dialogs import LineDialog
+
+        self.app.push_screen(LineDialog("Write the annotations as CSV to", "annotations.csv"), self._check_export)
+
+    def _check_export(self, answer: str | None) -> None:
+        from tui.screens.dialogs import ChoiceDialog
+
+        if not answer:
+            return
+        path = Path(answer).expanduser().absolute()
+        if path.exists():
+            choices = [("replace", "Replace it"), ("keep", "Keep it")]
+            self.app.push_screen(ChoiceDialog(f"{path} is there already.", choices), partial(self._export_if, path))
+        else:
+            self._export(path)
+
+    def _export_if(self, path: Path, choice: str | None) -> None:
+        if choice == "replace":
+            self._export(path)
+
+    def _export(self, path: Path) -> None:
+        self.run_worker(self._write_export(path), group="export")
+
+    async def _write_export(self, path: Path) -> None:
+        try:
+            count = await asyncio.to_thread(self.project.export, path)
+        except ExchangeError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify(f"{count} annotations written to {path}", markup=False)
+
+
+def _after_opening(project: Project) -> list[str]:
+    from annotations.upkeep import after_opening  # only workers need it
+
+    return after_opening(project.store.path, project.annotator)
