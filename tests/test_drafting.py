@@ -3,12 +3,11 @@
 from dataclasses import replace
 from uuid import UUID
 
-import pytest
 from making import REPORT, article, body, span_of
 
 from annotations.drafting import draft, mention_at
 from annotations.identifiers import new_id, now
-from annotations.model import Kind, Line, Quantity, Quotation, QuotationKind, Role, Span
+from annotations.model import Kind, Line, Quantity, Quotation, Role, Span
 
 
 def test_a_passage_that_is_a_quantity_brings_its_reading() -> None:
@@ -35,15 +34,11 @@ def test_a_passage_that_is_a_quotation_is_one() -> None:
     assert made.value is None
 
 
-def test_a_quotation_brings_its_speaker_and_its_cue(monkeypatch: pytest.MonkeyPatch) -> None:
-    report = body("“We left at 5,” said Maria.")
-    said = span_of(report.text, "said")
-    found = Quotation(0, 15, report.text[:15], QuotationKind.DIRECT, speaker_name="Maria", cue=said)
-    monkeypatch.setattr("annotations.drafting.mentions_of", lambda *_: [found])
-    made = draft(report, Span(0, 15), "me")
-    assert (made.speaker, made.cue) == ("Maria", "said")
-    monkeypatch.setattr("annotations.drafting.mentions_of", lambda *_: [replace(found, cue=None)])
-    assert draft(report, Span(0, 15), "me").cue == ""
+def test_a_quotation_brings_its_speaker_and_its_cue() -> None:
+    made = draft(body("“We left at 5,” said Maria Lopez."), Span(0, 15), "me")
+    assert (made.kind, made.speaker, made.cue) == (Kind.QUOTATION, "Maria Lopez", "said")
+    text = "“We left the town at night and nobody stopped us.”"
+    assert draft(body(text), Span(0, len(text)), "me").cue == ""
 
 
 def test_any_other_passage_is_a_claim() -> None:
