@@ -100,7 +100,7 @@ class ReaderScreen(JudgingScreen):
 
     def _not_saved(self, error: StoreError) -> None:
         """Say why, keep the change, and try again."""
-        self._refused = f"not saved: {error}"
+        self._refused = f"not saved: {str(error).removeprefix('Not saved in ')}"
         self.settle_soon()
         if self._leaving:
             self._ask_whether_to_leave(error)
