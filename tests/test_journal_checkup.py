@@ -3,52 +3,21 @@
 import fcntl
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
-from disks import QuickFiles
+from versions import DAY, FILES, opened, spoil, two_rows_in, version
 
 from annotations.journal.backups import back_up
 from annotations.journal.checkup import Level, check
 from annotations.journal.files import Paths
-from annotations.journal.formats import Format
 from annotations.journal.records import FileMark, Record
 from annotations.journal.snapshot import parse_tables, write_tables
-from annotations.journal.storage import JournalStorage
-
-FILES = QuickFiles()
-DAY = date(2026, 11, 21)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    storage = JournalStorage(tmp_path / "annotations.json", files=FILES)
-    storage.commit({"t": {"1": version(1, "a"), "2": version(1, "b")}})
-    storage.close()
-    return tmp_path / "annotations.json"
-
-
-def version(day: int, note: str) -> dict[str, object]:
-    return {"note": note, "updated_at": f"2026-01-{day:02}T00:00:00Z"}
-
-
-def opened(path: Path, form: Format | None = None) -> JournalStorage:
-    return JournalStorage(path, files=FILES, format=form)
-
-
-def rows(path: Path) -> dict[str, object]:
-    storage = JournalStorage(path, files=FILES, read_only=True)
-    storage.close()
-    return dict(storage.rows("t"))
-
-
-def spoil(path: Path) -> None:
-    """Damage a database beyond what any second copy can fill."""
-    paths = Paths.of(path)
-    for other in paths.previous, paths.previous_journal, *paths.history.iterdir():
-        other.unlink()
-    path.write_bytes(b"{")
+    return two_rows_in(tmp_path)
 
 
 def sentences(path: Path, level: Level) -> list[str]:

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from disks import BrokenFiles, QuickFiles
+from disks import BrokenFiles
 from hypothesis import given
 from hypothesis import strategies as st
+from versions import DAY, FILES, opened, rows, spoil, two_rows_in, version
 
 from annotations.errors import NewerFormatError, NotSavedError, StoreError
 from annotations.journal.backups import back_up, backups_of, days_to_keep, documents_in, restore
@@ -18,7 +19,6 @@ from annotations.journal.formats import Format
 from annotations.journal.history import read_history
 from annotations.journal.merging import Loser, has_conflict_markers, merge_tables, split_conflict
 from annotations.journal.snapshot import parse_tables, salvage, write_tables
-from annotations.journal.storage import JournalStorage
 from annotations.journal.syncing import (
     conflict_copies,
     is_conflict_copy,
@@ -27,38 +27,10 @@ from annotations.journal.syncing import (
     read_copy,
 )
 
-FILES = QuickFiles()
-DAY = date(2026, 11, 21)
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    storage = JournalStorage(tmp_path / "annotations.json", files=FILES)
-    storage.commit({"t": {"1": version(1, "a"), "2": version(1, "b")}})
-    storage.close()
-    return tmp_path / "annotations.json"
-
-
-def version(day: int, note: str) -> dict[str, object]:
-    return {"note": note, "updated_at": f"2026-01-{day:02}T00:00:00Z"}
-
-
-def opened(path: Path, form: Format | None = None) -> JournalStorage:
-    return JournalStorage(path, files=FILES, format=form)
-
-
-def rows(path: Path) -> dict[str, object]:
-    storage = JournalStorage(path, files=FILES, read_only=True)
-    storage.close()
-    return dict(storage.rows("t"))
-
-
-def spoil(path: Path) -> None:
-    """Damage a database beyond what any second copy can fill."""
-    paths = Paths.of(path)
-    for other in paths.previous, paths.previous_journal, *paths.history.iterdir():
-        other.unlink()
-    path.write_bytes(b"{")
+    return two_rows_in(tmp_path)
 
 
 def test_of_a_year_of_days_seven_days_four_weeks_and_twelve_months_stay() -> None:
