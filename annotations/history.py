@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from annotations.model import Annotation
 
+FOUND_AGAIN = "found again"
+"""Why annotations change that were looked for in a text that has changed."""
+
 
 class Change(NamedTuple):
     """One annotation before and after; nothing before is a new one, nothing after a deleted one."""
@@ -32,9 +35,10 @@ class Step:
         number: Of the journal's record, once it is on the disk; 0 before.
         undoes: The step that this one takes back.
         redoes: The step that this one makes again.
+        why: What it is for, where the reader did not ask for just that; such a step is never undone.
     """
 
-    __slots__ = ("changes", "number", "redoes", "undoes")
+    __slots__ = ("changes", "number", "redoes", "undoes", "why")
 
     def __init__(
         self,
@@ -42,11 +46,13 @@ class Step:
         number: int = 0,
         undoes: "Step | None" = None,
         redoes: "Step | None" = None,
+        why: str = "",
     ) -> None:
         self.changes = changes
         self.number = number
         self.undoes = undoes
         self.redoes = redoes
+        self.why = why
 
     @property
     def annotation(self) -> Annotation:

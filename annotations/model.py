@@ -277,6 +277,10 @@ class Anchor(StrEnum):
     ORPHAN = "orphan"
 
 
+STANDING = frozenset({Anchor.EXACT, Anchor.MOVED})
+"""The anchors of annotations that stand where they say."""
+
+
 class Origin(StrEnum):
     """Where an annotation comes from."""
 

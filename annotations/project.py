@@ -1,28 +1,34 @@
 """The one object that a front end holds: the articles, what was said of them, and where that is kept."""
 
-from bisect import bisect_left, bisect_right
-from collections import deque
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from annotations.articles.files import find_files
 from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError, StoreError
-from annotations.history import Change, History, Step
+from annotations.history import Change, Step
 from annotations.identifiers import now
-from annotations.model import Annotation, Article, ArticleRecord, Mention, Span, Status
-from annotations.shelf import Shelf, record_of, sample_library
+from annotations.ledger import by_place
+from annotations.model import Anchor, Annotation, Article, ArticleRecord, Mention, Origin, Span, Status
+from annotations.shelf import record_of, sample_library
 from annotations.store import Store
+from annotations.versions import VersionedShelf
+
+_SAID = (
+    "annotation_id", "status", "stance", "claim_id", "tags", "note", "origin", "confidence", "evidence_url",
+    "annotator", "created_at",
+)  # fmt: skip
+"""What an annotation says, whichever passage it stands on."""
+
+_SPREAD = ("status", "tags", "note", "confidence", "evidence_url")
+"""What can be said of other passages too, and without which there is no annotation."""
 
 
-def _place(annotation: Annotation) -> tuple[int, int, str]:
-    return annotation.start, annotation.end, annotation.annotation_id
-
-
-class Project(Shelf):
+class Project(VersionedShelf):
     """A set of articles and the annotation database that belongs to them.
 
     What changes something is called by one thread and touches no file; the change is on the disk once `save`, which may
@@ -45,12 +51,7 @@ class Project(Shelf):
         library: bool = False,
         cache: ParseCache | None = None,
     ) -> None:
-        self._annotations: dict[str, tuple[Annotation, ...]] = {}
-        super().__init__(store, files, library=library, cache=cache or ParseCache())
-        self.annotator = annotator
-        self._history = History()
-        self._unsaved: deque[Step] = deque()
-        self._recalled = False
+        super().__init__(store, annotator, files, library=library, cache=cache or ParseCache())
 
     @classmethod
     def open(
@@ -91,33 +92,21 @@ class Project(Shelf):
             self.save()
         self.store.close()
 
-    def annotations(self, article_id: str) -> tuple[Annotation, ...]:
-        """The annotations of an article, sorted by place."""
-        if article_id not in self._annotations:
-            self._annotations[article_id] = tuple(sorted(self.store.annotations_of(article_id), key=_place))
-        return self._annotations[article_id]
+    def is_mine(self, annotation: Annotation) -> bool:
+        """Whether the reader made it, or nobody says who did; what others say is theirs to change."""
+        return annotation.annotator in ("", self.annotator)
 
-    def all_annotations(self) -> Iterator[Annotation]:
-        """Every annotation of the database and of this session, by article and place."""
-        for article_id in self.article_ids():
-            yield from self.annotations(article_id)
-
-    def article_ids(self) -> list[str]:
-        """The ids of the articles that have annotations, sorted."""
-        return sorted({each.article_id for each in self.store.annotations()} | self._annotations.keys())
-
-    def annotations_in(self, article: Article) -> tuple[Annotation, ...]:
-        """The annotations made on the text as it is now; those made on another version of it have other places."""
-        found = self.annotations(article.article_id)
-        if all(each.text_sha256 == article.sha256 for each in found):
-            return found
-        return tuple(each for each in found if each.text_sha256 == article.sha256)
+    def annotations_on(self, article: Article, span: Span) -> tuple[Annotation, ...]:
+        """The annotations on exactly this passage, as the text shows them, the reader's own first."""
+        found = self.annotations_in(article)
+        first = bisect_left(found, (span.start, span.end, ""), key=by_place)
+        after = bisect_left(found, (span.start, span.end + 1, ""), key=by_place)
+        return tuple(sorted(found[first:after], key=self.is_mine, reverse=True))
 
     def annotation_on(self, article: Article, span: Span) -> Annotation | None:
-        """The annotation on exactly this passage, if there is one."""
-        found = self.annotations_in(article)
-        number = bisect_left(found, (span.start, span.end, ""), key=_place)
-        return found[number] if number < len(found) and found[number].span == span else None
+        """The reader's own annotation on exactly this passage, if there is one."""
+        first = next(iter(self.annotations_on(article, span)), None)
+        return first if first and self.is_mine(first) else None
 
     def mention_at(self, article: Article, span: Span) -> Mention | None:
         """What detection reads in a passage that is exactly a mention."""
@@ -125,105 +114,62 @@ class Project(Shelf):
 
         return mention_at(article, span)
 
-    def tags(self) -> list[str]:
-        """Every tag in use, sorted."""
-        return sorted({tag for annotation in self.all_annotations() for tag in annotation.tags})
-
     def judge(self, article: Article, span: Span, status: Status | None) -> Step | None:
         """Give a passage a status, or take it away; nothing if that changes nothing."""
-        return self._edit(article, span, status=status)
+        return self._on_passage(article, span, status=status)
 
     def note(self, article: Article, span: Span, text: str) -> Step | None:
         """Write the note of a passage; an empty one takes it away."""
-        return self._edit(article, span, note=text.strip())
+        return self._on_passage(article, span, note=text.strip())
 
     def toggle_tag(self, article: Article, span: Span, tag: str) -> Step | None:
         """Put a tag on a passage, or take it off where it is on."""
         existing = self.annotation_on(article, span)
         tags = existing.tags if existing else ()
-        return self._edit(article, span, tags=tuple(t for t in tags if t != tag) if tag in tags else (*tags, tag))
+        return self._on_passage(article, span, tags=_toggled(tags, tag, tag in tags))
 
     def delete(self, article: Article, span: Span) -> Step | None:
-        """Delete the annotation on a passage."""
+        """Delete the reader's annotation on a passage."""
         existing = self.annotation_on(article, span)
-        return self._make(Change(existing, None), article) if existing else None
+        return self.delete_all([existing]) if existing else None
 
-    def recall(self) -> None:
-        """Make the steps of earlier sessions undoable too; reads the whole history, so call it in a worker.
+    def attach(self, annotation: Annotation, article: Article, span: Span) -> Step | None:
+        """Put an annotation on another passage: on words that were changed, or where the reader found it again."""
+        before = self.as_it_is_now(annotation)
+        return self._make([_Edit(before, self._moved(before, article, span))], [article]) if before else None
 
-        Raises:
-            StoreError: The history cannot be read.
+    def detach(self, annotation: Annotation) -> Step | None:
+        """Say that an annotation has no place in the text as it is now; it is kept, with the words it was made on."""
+        return self.change_all([annotation], anchor=Anchor.ORPHAN)
+
+    def change_all(self, annotations: Iterable[Annotation], **changes: Any) -> Step | None:
+        """Change several annotations in one step: the fields of an `Annotation` and their new values."""
+        return self._make([_Edit(each, replace(each, **changes)) for each in self._mine_now(annotations)])
+
+    def tag_all(self, annotations: Iterable[Annotation], tag: str) -> Step | None:
+        """Put a tag on several annotations in one step, or take it off where all have it."""
+        found = self._mine_now(annotations)
+        everywhere = all(tag in each.tags for each in found)
+        return self._make([_Edit(each, replace(each, tags=_toggled(each.tags, tag, everywhere))) for each in found])
+
+    def delete_all(self, annotations: Iterable[Annotation]) -> Step | None:
+        """Delete several annotations in one step."""
+        return self._make([_Edit(each, None) for each in self._mine_now(annotations)])
+
+    def spread(self, annotation: Annotation, passages: Iterable[tuple[Article, Span]]) -> Step | None:
+        """Say of other passages what an annotation says, in one step: status, tags, note, confidence, evidence.
+
+        An annotation that stands there already is given the same.
         """
-        done, undone = self.store.steps(self.annotator)
-        with self._lock:
-            if not self._recalled:
-                self._recalled = True
-                # what this session has saved by now is in the history a second time
-                mine = self._history.numbers()
-                self._history.recall([each for each in done if each.number not in mine], undone)
-
-    def undo(self) -> Step | None:
-        """Take the last step back; returns the step that does so, or nothing where there is nothing to undo."""
-        return self._apply(self._as_it_stands(self._history.undo()))
-
-    def redo(self) -> Step | None:
-        """Make the step again that was taken back last."""
-        return self._apply(self._as_it_stands(self._history.redo()))
-
-    def _as_it_stands(self, step: Step | None) -> Step | None:
-        """The step without the changes to what another window has changed since; nothing if none is left."""
-        if step:
-            step.changes = tuple(change for change in step.changes if self._now(change.annotation) == change.before)
-        return step if step and step.changes else None
-
-    def _now(self, annotation: Annotation) -> Annotation | None:
-        found = self.annotations(annotation.article_id)
-        return next((each for each in found if each.annotation_id == annotation.annotation_id), None)
-
-    def _edit(self, article: Article, span: Span, **changes: Any) -> Step | None:
-        from annotations.drafting import draft  # detection is heavy: not before the first key that judges
-
-        before = self.annotation_on(article, span)
-        base = before or draft(article, span, self.annotator)
-        after = replace(base, **changes)
-        if after == base:
-            return None
-        empty = after.status is None and not after.note and not after.tags
-        return self._make(Change(before, None if empty else replace(after, updated_at=now())), article)
-
-    def _make(self, change: Change, article: Article) -> Step:
-        step = Step((change,))
-        self._history.add(step)
-        if article.article_id not in self._records:
-            self._remember(record_of(article))
-        self._apply(step)
-        return step
-
-    def _apply(self, step: Step | None) -> Step | None:
-        if step:
-            for change in step.changes:
-                self._show(change)
-            with self._lock:
-                self._unsaved.append(step)
-        return step
-
-    def _show(self, change: Change) -> None:
-        annotation = change.annotation
-        others = self.annotations(annotation.article_id)
-        kept = [each for each in others if each.annotation_id != annotation.annotation_id]
-        if change.after:
-            kept.insert(bisect_right(kept, _place(change.after), key=_place), change.after)
-        self._annotations[annotation.article_id] = tuple(kept)
-
-    def refresh(self) -> bool:
-        """Take over what other windows have saved; returns whether annotations have changed."""
-        if not self.store.refresh():
-            return False
-        self._annotations.clear()
-        for step in list(self._unsaved):
-            for change in step.changes:
-                self._show(change)
-        return True
+        said = {name: getattr(annotation, name) for name in _SPREAD}
+        articles: dict[str, Article] = {}
+        edits: list[_Edit] = []
+        for article, span in passages:
+            articles[article.article_id] = article
+            before, after = self._edit_at(article, span)
+            origin = before.origin if before else Origin.PROPAGATED
+            edits.append(_Edit(before, replace(after, origin=origin, **said)))
+        return self._make(edits, articles.values())
 
     def export(self, path: Path, only: Container[str] | None = None) -> int:
         """Write annotations to a CSV file, all or nothing; returns how many. May run in a worker.
@@ -272,25 +218,61 @@ class Project(Shelf):
         ]
         return replace(record, text=article.text), found
 
-    @property
-    def unsaved(self) -> int:
-        """How many changes are not on the disk yet."""
-        return len(self._unsaved) + len(self._unsaved_records)
+    def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
+        found = (self.as_it_is_now(each) for each in annotations)
+        return [each for each in found if each and self.is_mine(each)]
 
-    def save(self) -> None:
-        """Write what has changed, step by step; on return it is on the disk. May run in a worker.
+    def _on_passage(self, article: Article, span: Span, **changes: Any) -> Step | None:
+        before, after = self._edit_at(article, span)
+        return self._make([_Edit(before, replace(after, **changes))], [article])
 
-        Raises:
-            StoreError: The disk refuses; nothing is lost, and the next call tries again.
-        """
-        while self.unsaved:
-            with self._lock:
-                step = self._unsaved[0] if self._unsaved else None
-                records = dict(self._unsaved_records)
-            self.store.write(step, records.values(), self.annotator)
-            with self._lock:
-                if step:
-                    self._unsaved.popleft()
-                for article_id, record in records.items():
-                    if self._unsaved_records.get(article_id) is record:  # otherwise it has changed again meanwhile
-                        del self._unsaved_records[article_id]
+    def _edit_at(self, article: Article, span: Span) -> tuple[Annotation | None, Annotation]:
+        """What to start from at a passage: the reader's annotation, on the words that stand there now, or a draft."""
+        existing = self.annotation_on(article, span)
+        before = self.as_it_is_now(existing) if existing else None
+        if before is None:
+            return None, self._draft(article, span)
+        return before, before if before is existing else self._moved(before, article, span)
+
+    def _draft(self, article: Article, span: Span) -> Annotation:
+        from annotations.drafting import draft  # detection is heavy: not before the first key that judges
+
+        return draft(article, span, self.annotator)
+
+    def _moved(self, annotation: Annotation, article: Article, span: Span) -> Annotation:
+        """The annotation on another passage, with what detection reads there."""
+        said = {name: getattr(annotation, name) for name in _SAID}
+        return replace(self._draft(article, span), **said)
+
+    def _make(self, edits: Iterable["_Edit"], articles: Iterable[Article] = ()) -> Step | None:
+        """One step of what really changes; nothing if nothing does. An annotation that says nothing is deleted."""
+        changes = tuple(change for edit in edits if (change := edit.change()))
+        if not changes:
+            return None
+        for article in articles:
+            if self.record(article.article_id) is None:
+                self.remember(record_of(article))
+        return self.make(Step(changes))
+
+
+class _Edit(NamedTuple):
+    """An annotation before and after a change; the draft of a new one has nothing before."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+    def change(self) -> Change | None:
+        """What there is to write."""
+        after = self.after if self.after and _says_something(self.after) else None
+        if after == self.before:
+            return None
+        return Change(self.before, replace(after, updated_at=now()) if after else None)
+
+
+def _says_something(annotation: Annotation) -> bool:
+    return any(getattr(annotation, name) not in (None, "", ()) for name in _SPREAD)
+
+
+def _toggled(tags: tuple[str, ...], tag: str, off: bool) -> tuple[str, ...]:
+    rest = tuple(each for each in tags if each != tag)
+    return rest if off else tags if tag in tags else (*rest, tag)

@@ -1,7 +1,5 @@
 """The articles of a project: read, looked through, listed; what is remembered of them."""
 
-import threading
-from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,6 +9,7 @@ from pathlib import Path
 from annotations.articles.files import read_article
 from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError
+from annotations.ledger import Ledger
 from annotations.model import Annotation, Article, ArticleRecord, Findings, Summary
 from annotations.store import Store
 
@@ -25,49 +24,43 @@ def sample_library() -> Path:
     return installed if installed.is_dir() else here.parent / "seeds"
 
 
-class Shelf(ABC):
-    """The articles of a project.
+class Shelf(Ledger):
+    """The articles of a project, beside what was said of them.
 
     `read`, `findings` and `survey` may be called in any thread; the rest in the one that changes things.
 
     Args:
         store: The database, which remembers articles.
+        annotator: Who annotates.
         files: The articles' paths, in the order of the list.
         library: Whether the articles are to be remembered, so that they are there the next time.
         cache: Remembers how articles were classified.
 
     Attributes:
-        store: The database.
         summaries: The articles as the list shows them, in its order.
     """
 
-    def __init__(self, store: Store, files: Iterable[str], *, library: bool, cache: ParseCache) -> None:
-        self.store = store
+    def __init__(self, store: Store, annotator: str, files: Iterable[str], *, library: bool, cache: ParseCache) -> None:
+        super().__init__(store, annotator)
         self._cache = cache
         self._library = library
-        self._records = {record.article_id: record for record in store.articles()}
         self._id_of_file = {record.file: record.article_id for record in self._records.values()}
         self.summaries = [self._first_summary(file) for file in files]
         self._number_of_file = {summary.file: number for number, summary in enumerate(self.summaries)}
-        self._unsaved_records: dict[str, ArticleRecord] = {}
-        self._lock = threading.Lock()
         self._read_again = lru_cache(_ARTICLES_KEPT)(self._read)
         self._found: dict[str, Findings] = {}
         self._closing = False
 
-    @abstractmethod
-    def annotations(self, article_id: str) -> tuple[Annotation, ...]:
-        """The annotations of an article, sorted by place."""
-
     def read(self, file: str) -> Article:
-        """The article in a file; the last few are kept.
+        """The article in a file; the last few are kept for as long as the file stays the same.
 
         Raises:
             ArticleError: It cannot be read.
         """
-        return self._read_again(file)
+        return self._read_again(file, _stamp(file))
 
-    def _read(self, file: str) -> Article:
+    def _read(self, file: str, stamp: tuple[int, int] | None = None) -> Article:
+        del stamp  # another one is another text
         try:
             article = read_article(Path(file), self._cache)
         except ArticleError:
@@ -123,7 +116,7 @@ class Shelf(ABC):
         number = self._number_of_file[summary.file]
         self.summaries[number] = summary
         if record and self._library and record.article_id not in self._records:
-            self._remember(record)
+            self.remember(record)
         return number
 
     def _first_summary(self, file: str) -> Summary:
@@ -157,18 +150,17 @@ class Shelf(ABC):
     def mark_read(self, article: Article) -> bool:
         """Mark an article as read, or as unread again; returns which."""
         record = self._records.get(article.article_id) or record_of(article)
-        self._remember(replace(record, read=not record.read))
+        self.remember(replace(record, read=not record.read))
         return not record.read
 
     def file_of(self, article_id: str) -> str:
         """The path of an article by its id; empty where it is not in the list."""
         return next((each.file for each in self.summaries if each.article_id == article_id), "")
 
-    def _remember(self, record: ArticleRecord) -> None:
-        self._records[record.article_id] = record
+    def remember(self, record: ArticleRecord) -> None:
+        """Remember something of an article."""
+        super().remember(record)
         self._id_of_file[record.file] = record.article_id
-        with self._lock:
-            self._unsaved_records[record.article_id] = record
 
 
 def record_of(article: Article) -> ArticleRecord:
@@ -186,6 +178,15 @@ def record_of(article: Article) -> ArticleRecord:
 def _storable(text: str) -> str:
     """The text without the half characters that a file name that is not UTF-8 is read as."""
     return text.encode(errors="replace").decode()
+
+
+def _stamp(file: str) -> tuple[int, int] | None:
+    """What changes when a file does: time of the last change, and length."""
+    try:
+        status = Path(file).stat()
+    except (OSError, ValueError):  # reading it says what is wrong
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def _find(article: Article) -> Iterator[Findings]:

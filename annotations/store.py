@@ -34,6 +34,9 @@ IDS: Mapping[str, str] = {ANNOTATIONS: "id", ARTICLES: "article_id"}
 BY, AT = "by", "at"
 """The keys in a record's `meta` for who made a change, and when."""
 
+WHY = "why"
+"""The key in a record's `meta` for what a change was for that nobody asked for."""
+
 _OF_STEPS = {BY, AT, UNDOES, REDOES}
 _INDEXES = {ANNOTATIONS: "article_id", ARTICLES: "article_id"}
 _R = TypeVar("_R", Annotation, ArticleRecord)
@@ -237,4 +240,6 @@ def _meta(step: Step | None, annotator: str) -> Document:
         meta[UNDOES] = step.undoes.number
     if step and step.redoes:
         meta[REDOES] = step.redoes.number
+    if step and step.why:
+        meta[WHY] = step.why
     return meta

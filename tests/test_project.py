@@ -12,7 +12,7 @@ from making import REPORT, MemoryStore, annotation, span_of
 
 from annotations.errors import ArticleError, StoreError
 from annotations.history import Change, Step
-from annotations.model import Article, ArticleRecord, Findings, Span, Status
+from annotations.model import Annotation, Article, ArticleRecord, Findings, Span, Status
 from annotations.project import Project
 from annotations.shelf import judged_sentences, sample_library
 
@@ -343,6 +343,70 @@ def test_steps_of_earlier_sessions_can_be_undone(report: str, article: Article) 
     assert project.undo()
     assert project.annotations(article.article_id) == ()
     assert project.undo() is None
+
+
+def test_what_somebody_else_says_is_left_to_them(report: str, article: Article) -> None:
+    span = passage(article, "$30 million")
+    theirs = annotation(
+        *span, article_id=article.article_id, text_sha256=article.sha256, status=Status.DISPUTED, annotator="bo"
+    )
+    project = Project(MemoryStore([theirs]), [report], annotator="tester")
+    assert not project.is_mine(theirs)
+    assert project.annotation_on(article, span) is None
+    assert project.delete(article, span) is None
+    assert project.delete_all([theirs]) is None
+    project.judge(article, span, Status.AGREED)
+    assert [each.annotator for each in project.annotations_on(article, span)] == ["tester", "bo"]
+    assert theirs in project.annotations(article.article_id)
+
+
+def judged(project: Project, article: Article, *quotes: str) -> list[Annotation]:
+    steps = [project.judge(article, passage(article, words), Status.AGREED) for words in quotes]
+    return [step.annotation for step in steps if step]
+
+
+def test_several_annotations_are_changed_in_one_step(project: Project, article: Article) -> None:
+    both = judged(project, article, "$30 million", "4.5 metres")
+    project.change_all(both, status=Status.UNCLEAR)
+    assert [each.status for each in project.annotations(article.article_id)] == ["unclear", "unclear"]
+    project.undo()
+    assert [each.status for each in project.annotations(article.article_id)] == ["agreed", "agreed"]
+
+
+def test_several_annotations_are_tagged_in_one_step(project: Project, article: Article) -> None:
+    one, other = judged(project, article, "$30 million", "4.5 metres")
+    project.toggle_tag(article, one.span, "check")
+    for tags in (("check",), ()):
+        project.tag_all([one, other], "check")
+        assert {each.tags for each in project.annotations(article.article_id)} == {tags}
+
+
+def test_several_annotations_are_deleted_in_one_step(project: Project, article: Article) -> None:
+    project.delete_all(judged(project, article, "$30 million", "4.5 metres"))
+    assert project.annotations(article.article_id) == ()
+    project.undo()
+    assert len(project.annotations(article.article_id)) == 2
+
+
+def test_a_change_made_elsewhere_since_is_not_undone(project: Project, store: MemoryStore, article: Article) -> None:
+    (mine,) = judged(project, article, "$30 million")
+    project.save()
+    store.outside.append(replace(mine, note="from another window"))
+    project.refresh()
+    assert project.undo() is None
+
+
+def test_what_is_said_of_a_passage_can_be_said_of_others(project: Project, article: Article) -> None:
+    (source,) = judged(project, article, "$30 million")
+    project.note(article, source.span, "checked")
+    project.toggle_tag(article, passage(article, "4.5 metres"), "wet")
+    (now, *_) = project.annotations_on(article, source.span)
+    project.spread(now, [(article, passage(article, "4.5 metres")), (article, passage(article, "two days"))])
+    found = {each.exact: each for each in project.annotations(article.article_id)}
+    assert {(each.status, each.note, each.tags) for each in found.values()} == {("agreed", "checked", ())}
+    assert (found["4.5 metres"].origin, found["two days"].origin) == ("manual", "propagated")
+    project.undo()
+    assert {each.exact for each in project.annotations(article.article_id)} == {"$30 million", "4.5 metres"}
 
 
 def test_closing_lets_go_of_the_database(project: Project, store: MemoryStore) -> None:

@@ -11,7 +11,7 @@ from annotations.journal.records import LOSERS, Record
 from annotations.journal.values import Document
 from annotations.model import Annotation
 from annotations.records import RecordError, from_record
-from annotations.store import ANNOTATIONS, Store
+from annotations.store import ANNOTATIONS, WHY, Store
 from annotations.upkeep import changes_of_annotations
 from tui.commands.arguments import parser_for, with_database
 from tui.commands.printing import one_line, warn
@@ -79,6 +79,7 @@ def _occasion(record: Record) -> str:
         "restored": f"restored from {meta.get('restored')}",
         "outside": "by another program",
         "format": "new format",
+        WHY: str(meta.get(WHY)),
     }
     said = next((said for key, said in named.items() if key in meta), "")
     return f"{one_line(said, 100)}: " if said else ""
@@ -102,5 +103,7 @@ def _differences(old: Annotation, new: Annotation) -> Iterator[str]:
         yield f"{old.status or 'none'} → {new.status or 'none'}"
     yield from (f"+{one_line(tag, 30)}" for tag in new.tags if tag not in old.tags)
     yield from (f"-{one_line(tag, 30)}" for tag in old.tags if tag not in new.tags)
+    if old.anchor != new.anchor:
+        yield f"place {old.anchor} → {new.anchor}"
     if old.note != new.note:
         yield f"note “{one_line(new.note)}”" if new.note else "note removed"

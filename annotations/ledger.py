@@ -1,0 +1,186 @@
+"""What was said of articles: annotations in memory, the steps that made them, and what of it is not on the disk yet."""
+
+import threading
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from annotations.history import Change, History, Step
+from annotations.model import Annotation, ArticleRecord
+from annotations.store import Store
+
+_PLACE = ("text_sha256", "start", "end", "exact", "prefix", "suffix", "anchor")
+
+
+def by_place(annotation: Annotation) -> tuple[int, int, str]:
+    """What annotations of one article are sorted by."""
+    return annotation.start, annotation.end, annotation.annotation_id
+
+
+class Ledger:
+    """The annotations of a database, and their changes.
+
+    What changes something is called by one thread and touches no file; the change is on the disk once `save`, which may
+    run in another thread, has returned.
+
+    Args:
+        store: The database.
+        annotator: Who annotates.
+
+    Attributes:
+        store: The database.
+        annotator: Who annotates.
+    """
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self.store = store
+        self.annotator = annotator
+        self._annotations: dict[str, tuple[Annotation, ...]] = {}
+        self._records = {record.article_id: record for record in store.articles()}
+        self._history = History()
+        self._unsaved: deque[Step] = deque()
+        self._unsaved_records: dict[str, ArticleRecord] = {}
+        self._recalled = False
+        self._lock = threading.Lock()
+
+    def annotations(self, article_id: str) -> tuple[Annotation, ...]:
+        """The annotations of an article, sorted by place; may be called in any thread."""
+        found = self._annotations.get(article_id)
+        if found is None:
+            loaded = tuple(sorted(self.store.annotations_of(article_id), key=by_place))
+            # what was changed while they were loaded in another thread counts
+            found = self._annotations.setdefault(article_id, loaded)
+        return found
+
+    def all_annotations(self) -> Iterator[Annotation]:
+        """Every annotation of the database and of this session, by article and place."""
+        for article_id in self.article_ids():
+            yield from self.annotations(article_id)
+
+    def article_ids(self) -> list[str]:
+        """The ids of the articles that have annotations, sorted."""
+        return sorted({each.article_id for each in self.store.annotations()} | self._annotations.keys())
+
+    def tags(self) -> list[str]:
+        """Every tag in use, sorted."""
+        return sorted({tag for annotation in self.all_annotations() for tag in annotation.tags})
+
+    def as_it_is_now(self, annotation: Annotation) -> Annotation | None:
+        """The annotation of the same id, or nothing if it is deleted."""
+        found = self.annotations(annotation.article_id)
+        return next((each for each in found if each.annotation_id == annotation.annotation_id), None)
+
+    def make(self, step: Step) -> Step:
+        """Make a step that can be undone."""
+        self._history.add(step)
+        return self.apply(step)
+
+    def apply(self, step: Step) -> Step:
+        """Make a step that nobody undoes: nobody has asked for it."""
+        for change in step.changes:
+            self._show(change)
+        with self._lock:
+            self._unsaved.append(step)
+        return step
+
+    def recall(self) -> None:
+        """Make the steps of earlier sessions undoable too; reads the whole history, so call it in a worker.
+
+        Raises:
+            StoreError: The history cannot be read.
+        """
+        done, undone = self.store.steps(self.annotator)
+        with self._lock:
+            if not self._recalled:
+                self._recalled = True
+                # what this session has saved by now is in the history a second time
+                mine = self._history.numbers()
+                self._history.recall([each for each in done if each.number not in mine], undone)
+
+    def undo(self) -> Step | None:
+        """Take the last step back; returns the step that does so, or nothing where there is nothing to undo."""
+        return self._travel(self._history.undo())
+
+    def redo(self) -> Step | None:
+        """Make the step again that was taken back last."""
+        return self._travel(self._history.redo())
+
+    def _travel(self, step: Step | None) -> Step | None:
+        """Apply the step without the changes to what was changed elsewhere since; nothing if none is left."""
+        if step:
+            as_now = (_as_now(change, self.as_it_is_now(change.annotation)) for change in step.changes)
+            step.changes = tuple(change for change in as_now if change)
+        return self.apply(step) if step and step.changes else None
+
+    def _show(self, change: Change) -> None:
+        annotation = change.annotation
+        others = self.annotations(annotation.article_id)
+        kept = [each for each in others if each.annotation_id != annotation.annotation_id]
+        if change.after:
+            kept.insert(bisect_right(kept, by_place(change.after), key=by_place), change.after)
+        self._annotations[annotation.article_id] = tuple(kept)
+
+    def refresh(self) -> bool:
+        """Take over what other windows have saved; returns whether annotations have changed."""
+        if not self.store.refresh():
+            return False
+        self._annotations.clear()
+        for step in list(self._unsaved):
+            for change in step.changes:
+                self._show(change)
+        return True
+
+    def record(self, article_id: str) -> ArticleRecord | None:
+        """What is remembered of an article."""
+        return self._records.get(article_id)
+
+    def remember(self, record: ArticleRecord) -> None:
+        """Remember something of an article."""
+        self._records[record.article_id] = record
+        with self._lock:
+            self._unsaved_records[record.article_id] = record
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not on the disk yet."""
+        return len(self._unsaved) + len(self._unsaved_records)
+
+    def save(self) -> None:
+        """Write what has changed, step by step; on return it is on the disk. May run in a worker.
+
+        Raises:
+            StoreError: The disk refuses; nothing is lost, and the next call tries again.
+        """
+        while self.unsaved:
+            with self._lock:
+                step = self._unsaved[0] if self._unsaved else None
+                records = dict(self._unsaved_records)
+            self.store.write(step, records.values(), self.annotator)
+            with self._lock:
+                if step:
+                    self._unsaved.popleft()
+                for article_id, record in records.items():
+                    if self._unsaved_records.get(article_id) is record:  # otherwise it has changed again meanwhile
+                        del self._unsaved_records[article_id]
+
+
+def _as_now(change: Change, now: Annotation | None) -> Change | None:
+    """The change as it can be made now; nothing where something else than the place was changed since.
+
+    That an annotation was found again elsewhere in a text that has changed is no reason not to take a judgement back.
+    """
+    before, after = change
+    if now == before:
+        return change
+    if now is None or before is None or (after and _place_of(after) != _place_of(before)):
+        return None
+    place = _place_of(now)
+    if replace(before, **place) != now:
+        return None
+    return Change(now, replace(after, **place) if after else None)
+
+
+def _place_of(annotation: Annotation) -> dict[str, Any]:
+    return {name: getattr(annotation, name) for name in _PLACE}

@@ -1,0 +1,97 @@
+"""Annotations on articles whose text changes: as the text shows them now, and found again where it has changed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotations.articles.parse_cache import ParseCache
+from annotations.history import FOUND_AGAIN, Step
+from annotations.ledger import by_place
+from annotations.model import STANDING, Annotation, Article
+from annotations.shelf import Shelf, record_of
+from annotations.store import Store
+
+if TYPE_CHECKING:  # finding annotations again loads difflib: only for a text that has changed
+    from annotations.anchoring import Place
+    from annotations.placing import Places
+
+
+class VersionedShelf(Shelf):
+    """A shelf whose articles may have another text than when they were annotated; arguments as for `Shelf`."""
+
+    def __init__(self, store: Store, annotator: str, files: Iterable[str], *, library: bool, cache: ParseCache) -> None:
+        super().__init__(store, annotator, files, library=library, cache=cache)
+        self._places: dict[str, Places] = {}  # by the hash of the text they are in
+        self._shown: dict[str, tuple[tuple[Annotation, ...], tuple[Annotation, ...]]] = {}
+
+    def annotations_in(self, article: Article) -> tuple[Annotation, ...]:
+        """The annotations as the text shows them now, sorted by place.
+
+        Those whose words were changed stand on the words that are there now (`anchor` says so); those without a place
+        are left out.
+        """
+        found = self.annotations(article.article_id)
+        if self._all_stand(article):
+            return found
+        known = self._shown.get(article.sha256)
+        if known and known[0] is found:
+            return known[1]
+        visible = self._visible(article, found)
+        self._shown[article.sha256] = found, visible
+        return visible
+
+    def _all_stand(self, article: Article) -> bool:
+        found = self.annotations(article.article_id)
+        return article.sha256 not in self._places and all(
+            each.text_sha256 == article.sha256 and each.anchor in STANDING for each in found
+        )
+
+    def _visible(self, article: Article, annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+        from annotations.placing import shown
+
+        places = self._places.get(article.sha256, {})
+        seen = (shown(each, article, places) for each in annotations)
+        return tuple(sorted((each for each in seen if each), key=by_place))
+
+    def needs_finding(self, article: Article) -> bool:
+        """Whether annotations were made on another version of the text and not looked for in this one."""
+        if self._all_stand(article):
+            return False
+        from annotations.placing import looked_for
+
+        known, versions = self._places.get(article.sha256, {}), self._versions(article)
+        return any(
+            looked_for(each, article, versions) and each.annotation_id not in known
+            for each in self.annotations(article.article_id)
+        )
+
+    def find_again(self, article: Article) -> "Places":
+        """Look for the annotations of other versions of the text; takes time, so ask in a worker."""
+        from annotations.placing import find_places
+
+        return find_places(article, self.annotations(article.article_id), self._versions(article))
+
+    def take_places(self, article: Article, places: "Places") -> Step | None:
+        """Accept what `find_again` has found: what only moved is put there, the rest is marked.
+
+        Returns:
+            The changes, which nobody can undo because nobody made them; nothing if there are none.
+        """
+        from annotations.placing import changes_of
+
+        found = self.annotations(article.article_id)
+        changes = tuple(changes_of(article, found, places))
+        self._places[article.sha256] = places
+        self._shown.clear()
+        known = self.record(article.article_id) or record_of(article)
+        if article.sha256 not in known.versions:
+            self.remember(replace(known, versions=(*known.versions, article.sha256)))
+        return self.apply(Step(changes, why=FOUND_AGAIN)) if changes else None
+
+    def _versions(self, article: Article) -> tuple[str, ...]:
+        known = self.record(article.article_id)
+        return known.versions if known else ()
+
+    def place_of(self, article: Article, annotation: Annotation) -> "Place | None":
+        """Where an annotation of another version of the text was found in this one, if it was looked for."""
+        return self._places.get(article.sha256, {}).get(annotation.annotation_id)
