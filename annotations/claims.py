@@ -1,23 +1,8 @@
-"""Propositions over several articles, and what speaks for or against them; no I/O."""
+"""Propositions over several articles; no I/O."""
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for or against a claim: a page, or a passage of another article.
-
-    Attributes:
-        url: Address of the page, where there is one.
-        article_id: The article it stands in, where it is one of ours.
-        quote: The words that matter.
-        accessed_at: When the reader saw it, ISO 8601.
-    """
-
-    url: str = ""
-    article_id: str = ""
-    quote: str = ""
-    accessed_at: str = ""
+from annotations.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

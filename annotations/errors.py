@@ -6,7 +6,8 @@
     │   ├── DamagedError      it cannot be read, and nothing was changed
     │   ├── NewerFormatError  a newer version of the program wrote it, and nothing was changed
     │   └── NotSavedError     a change is not on disk; everything saved before still is
-    └── ExchangeError   an export or an import cannot be done
+    ├── ExchangeError   an export or an import cannot be done
+    └── InputError      what a person typed cannot be understood
 
 The message says what happened, to which file, line or row, and what to do about it. A front end shows it as
 it is.
@@ -39,3 +40,7 @@ class NotSavedError(StoreError):
 
 class ExchangeError(NewsreaderError):
     """An export cannot be written, or an import cannot be read."""
+
+
+class InputError(NewsreaderError):
+    """What a person typed, a filter or an address, cannot be understood."""

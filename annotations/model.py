@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from annotations.evidence import Evidence
+
 
 class Span(NamedTuple):
     """A half-open range of code points in an article's text."""
@@ -320,7 +322,7 @@ class Annotation:
         cue: The saying word.
         origin: By hand, suggested, propagated or imported.
         confidence: The reader's, from 0 to 1.
-        evidence_url: Where the reader found it confirmed or refuted.
+        evidence: What the reader found it confirmed or refuted by, in the order it was given.
         annotator: Who made it.
         created_at: ISO 8601 with zone.
         updated_at: ISO 8601 with zone.
@@ -351,7 +353,7 @@ class Annotation:
     cue: str = ""
     origin: Origin = Origin.MANUAL
     confidence: float | None = None
-    evidence_url: str = ""
+    evidence: tuple[Evidence, ...] = ()
     annotator: str = ""
     created_at: str = ""
     updated_at: str = ""

@@ -19,12 +19,12 @@ from annotations.store import Store
 from annotations.versions import VersionedShelf
 
 _SAID = (
-    "annotation_id", "status", "stance", "claim_id", "tags", "note", "origin", "confidence", "evidence_url",
+    "annotation_id", "status", "stance", "claim_id", "tags", "note", "origin", "confidence", "evidence",
     "annotator", "created_at",
 )  # fmt: skip
 """What an annotation says, whichever passage it stands on."""
 
-_SPREAD = ("status", "tags", "note", "confidence", "evidence_url")
+_SPREAD = ("status", "tags", "note", "confidence", "evidence")
 """What can be said of other passages too, and without which there is no annotation."""
 
 

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
+from math import isfinite
 from typing import Any, TypeVar
 
+from annotations.evidence import Evidence, read_evidence
 from annotations.model import Anchor, Annotation, ArticleRecord, Kind, Origin, Status
 
 _R = TypeVar("_R", Annotation, ArticleRecord)
 _T = TypeVar("_T")
 _NOT_STORED = frozenset({"text"})  # of an article: it stays in its file
+_EVIDENCE = ("url", "article_id", "quote", "accessed_at")
+_LARGEST_INTEGER = (1 << 63) - 1  # that the database's JSON can hold
 _NEEDED = {Annotation: ("annotation_id", "article_id", "start", "end"), ArticleRecord: ("article_id",)}
 
 
@@ -30,14 +34,22 @@ def as_record(row: Annotation | ArticleRecord) -> dict[str, Any]:
     kept = [(field.name, getattr(row, field.name)) for field in fields(row) if field.name not in _NOT_STORED]
     needed = _NEEDED[type(row)]
     return {
-        _outer(name): list(value) if isinstance(value, tuple) else value
+        _outer(name): list(map(_plain, value)) if isinstance(value, tuple) else value
         for name, value in kept
         if name in needed or (value not in ("", None, ()) and value is not False)
     }
 
 
+def _plain(item: str | Evidence) -> object:
+    if isinstance(item, str):
+        return item
+    return {name: value for name in _EVIDENCE if (value := getattr(item, name))}
+
+
 def from_record(kind: type[_R], record: object) -> _R:
     """The row that a JSON object describes; names that it has not are passed over.
+
+    A row of before there could be more than one piece of evidence has its address in `evidence_url`.
 
     Raises:
         RecordError: It is no object, or a value is missing or of the wrong kind.
@@ -46,6 +58,8 @@ def from_record(kind: type[_R], record: object) -> _R:
         raise RecordError(f"an annotation is an object in braces, not {json.dumps(record)[:60]}.")
     if missing := [_outer(name) for name in _NEEDED[kind] if record.get(_outer(name)) is None]:
         raise RecordError(f"{', '.join(missing)} missing.")
+    if record.get("evidence_url"):
+        record = {"evidence": [record["evidence_url"]]} | record
     named: dict[str, Any] = {
         field.name: _value(record[_outer(field.name)], _READ.get(field.name, _text), _outer(field.name))
         for field in fields(kind)
@@ -76,7 +90,7 @@ def _text(value: object) -> str:
 def _position(value: object) -> int:
     if type(value) is not int:
         raise TypeError
-    if value < 0:
+    if not 0 <= value <= _LARGEST_INTEGER:
         raise ValueError
     return value
 
@@ -84,7 +98,16 @@ def _position(value: object) -> int:
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError
+    if abs(value) > _LARGEST_INTEGER if isinstance(value, int) else not isfinite(value):
+        raise ValueError
     return value
+
+
+def _share(value: object) -> float:
+    share = _number(value)
+    if not 0 <= share <= 1:
+        raise ValueError
+    return share
 
 
 def _figure(value: object) -> float | str:
@@ -97,6 +120,20 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(_text, value))
 
 
+def _evidence(value: object) -> tuple[Evidence, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(map(_piece, value))
+
+
+def _piece(value: object) -> Evidence:
+    if isinstance(value, str):
+        return read_evidence(_text(value))
+    if not isinstance(value, dict):
+        raise TypeError
+    return Evidence(**{name: _text(value[name]) for name in _EVIDENCE if name in value})
+
+
 _READ: Mapping[str, Callable[[Any], object]] = {
     "start": _position,
     "end": _position,
@@ -107,7 +144,8 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "value": _figure,
     "value_max": _number,
     "origin": Origin,
-    "confidence": _number,
+    "confidence": _share,
+    "evidence": _evidence,
     "versions": _texts,
     "read": bool,
     "position": _position,

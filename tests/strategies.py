@@ -1,9 +1,11 @@
 """Hypothesis strategies: annotations that try to break a file format."""
 
 from dataclasses import fields
+from datetime import date
 
 from hypothesis import strategies as st
 
+from annotations.evidence import Evidence, evidence_of
 from annotations.model import Anchor, Annotation, Kind, Origin, Status
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''-"]
@@ -32,6 +34,25 @@ DATES = st.dates().map(str)
 VALUES = st.none() | FIGURES | DATES | DATES.map(lambda d: d[:4]) | DATES.map(lambda d: d[:7])
 
 
+PAGES = [
+    "https://example.org/a;b",
+    "http://example.org/größe?q=1,2#part",
+    "https://example.org/\\",
+    "urn:isbn:0451450523",
+]
+"""Addresses as persons paste them."""
+
+
+@st.composite
+def pieces_of_evidence(draw: st.DrawFn) -> Evidence:
+    typed = evidence_of(draw(st.sampled_from(PAGES)) + draw(HOSTILE), "")
+    article = draw(HOSTILE)
+    seen = draw(st.just("") | st.dates(max_value=date(9999, 12, 31)).map(str))
+    if article and draw(st.booleans()):
+        return Evidence(article_id=article, quote=draw(HOSTILE), accessed_at=seen)
+    return Evidence(typed.url, quote=draw(HOSTILE), accessed_at=seen)
+
+
 TEXTS = [field.name for field in fields(Annotation) if field.type is str and field.name != "exact"]
 
 
@@ -52,5 +73,6 @@ def annotations(draw: st.DrawFn) -> Annotation:
         value_max=draw(st.none() | FIGURES),
         origin=draw(st.sampled_from(Origin)),
         confidence=draw(st.none() | st.floats(0, 1)),
+        evidence=tuple(draw(st.lists(pieces_of_evidence(), max_size=3))),
         **texts,
     )

@@ -2,7 +2,8 @@ import io
 import json
 from typing import Any
 
-from annotations.claims import Claim, Evidence
+from annotations.claims import Claim
+from annotations.evidence import Evidence
 from annotations.exchange.claim_review import write_claim_reviews
 from annotations.model import Annotation, ArticleRecord
 
@@ -12,7 +13,7 @@ ARTICLES = {
 }
 CLAIM = Claim(
     "c1", "400 houses were lost.", "false", "It was 40.",
-    evidence=(Evidence("https://example.org/list"), Evidence("")), updated_at="2024-05-03T10:00:00+00:00",
+    evidence=(Evidence("https://example.org/list"), Evidence(article_id="a2")), updated_at="2024-05-03T10:00:00+00:00",
 )  # fmt: skip
 PASSAGES = [
     Annotation("n1", "a1", "", 0, 1, "x", claim_id="c1"),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol, TextIO
 
-from annotations.claims import Claim, Evidence
+from annotations.claims import Claim
+from annotations.evidence import Evidence
 from annotations.exchange.claim_tables import write_claims, write_matrix
 from annotations.model import Annotation, ArticleRecord
 

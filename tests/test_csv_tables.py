@@ -10,6 +10,7 @@ from strategies import annotations
 
 from annotations.claims import Claim
 from annotations.errors import ExchangeError
+from annotations.evidence import Evidence
 from annotations.exchange.csv_tables import ANNOTATION_COLUMNS, read_annotations, write_annotations
 from annotations.model import Anchor, Annotation, ArticleRecord, Span, Status
 
@@ -116,6 +117,15 @@ def test_what_is_written_is_read_back_equal(some: list[Annotation], excel: bool)
     assert read(written) == sorted(some, key=lambda a: (a.article_id, a.start, a.annotation_id))
 
 
+def test_evidence_is_a_list_of_addresses_in_one_cell() -> None:
+    page = Evidence("https://example.org/a;b", quote="12 houses", accessed_at="2026-11-21")
+    [row] = table(write(replace(HOUSES, evidence=(page, Evidence(article_id="0123456789abcdef")), confidence=0.75)))
+    assert row["evidence_url"] == (
+        "https://example.org/a\\;b#:~:text=12%20houses 2026-11-21;urn:x-newsreader:article:0123456789abcdef"
+    )
+    assert row["confidence"] == "0.75"
+
+
 def cut(written: str, old: str, new: str) -> str:
     assert old in written
     return written.replace(old, new, 1)
@@ -134,6 +144,10 @@ def cut(written: str, old: str, new: str) -> str:
             ",exact,manual,much,",
             "Row 2, column confidence: “much” is not empty or a number",
         ),
+        (",exact,manual,,", ",exact,manual,1.5,", "Row 2, column confidence: “1.5” is not"),
+        (",exact,manual,,", ",exact,manual,nan,", "Row 2, column confidence: “nan” is not"),
+        (",exact,manual,,,", ",exact,manual,,  ,", "Row 2, column evidence_url: “  ” is not a list of addresses"),
+        (",26,35,", ",26," + "9" * 19 + ",", "Row 2, column end: “9999999999999999999” is not a position"),
         (",exact,", ",,", "Row 2, column anchor: “” is not one of exact"),
         (",hash,1", ",hash", "Row 2: 36 cells where the header has 37"),
         ("annotation_id,", "id,", "Row 1: no column annotation_id"),

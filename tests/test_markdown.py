@@ -1,20 +1,22 @@
 import io
 from collections.abc import Iterable
 
-from annotations.claims import Claim, Evidence
+from annotations.claims import Claim
+from annotations.evidence import Evidence
 from annotations.exchange.markdown import write_report
 from annotations.model import Anchor, Annotation, ArticleRecord, Status
 
 ARTICLES = {"a1": ArticleRecord("a1", "Rain *again*", "Gazette", "2024-05-02", "https://example.org/rain")}
 EVIDENCE = (
     Evidence("https://example.org/list", "", "forty\nhouses", "2024-05-03"),
-    Evidence("not an address", "a9"),
+    Evidence(article_id="a9"),
 )
 CLAIM = Claim("c1", "400 houses were lost.", "false", "It was 40.", "Old town only.", EVIDENCE)
 PASSAGES = [
     Annotation(
         "n1", "a1", "", 5, 8, "400\n<b>", claim_id="c1", stance="supports", status=Status.DISPUTED,
-        tags=("a_b",), note="See *list*.\n\nMore.",
+        tags=("a_b",), note="See *list*.\n\nMore.", confidence=0.8,
+        evidence=(Evidence("https://example.org/list"), Evidence(article_id="a1", quote="400")),
     ),
     Annotation("n2", "a2", "", 0, 4, "Rain", anchor=Anchor.ORPHAN),
 ]  # fmt: skip
@@ -42,17 +44,19 @@ def test_the_report_tells_claims_then_articles_and_no_text_becomes_markup() -> N
 
 - Gazette (supports): “400 \\<b\\>”
 - Evidence: <https://example.org/list>, “forty houses”, seen 2024-05-03
-- Evidence: not an address, a9
+- Evidence: a9
 
 ## Rain \\*again\\*
 
 Gazette, 2024-05-02, <https://example.org/rain>
 
-- **disputed** “400 \\<b\\>” #a\\_b
+- **disputed**, confidence 0.8 “400 \\<b\\>” #a\\_b
 
   See *list*.
 
   More.
+  - Evidence: <https://example.org/list>
+  - Evidence: Rain \\*again\\*, “400”
 
 ## a2
 

@@ -55,7 +55,8 @@ def test_a_needed_value_that_is_missing_is_named(name: str) -> None:
     [
         ("start", "3"), ("start", -1), ("start", True), ("status", "maybe"), ("kind", []), ("tags", "a"), ("tags", [1]),
         ("note", 5), ("note", "half \ud83d"), ("value", True), ("value", [1]), ("confidence", "1"),
-        ("value_max", False), ("anchor", "lost"), ("origin", 1),
+        ("value_max", False), ("value", 1 << 63), ("start", 1 << 63), ("value", float("nan")), ("confidence", 1.5),
+        ("value_max", float("inf")), ("anchor", "lost"), ("origin", 1),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_stand_there_is_named(name: str, value: object) -> None:

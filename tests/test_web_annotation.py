@@ -1,5 +1,6 @@
 import io
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from strategies import annotations
 
 from annotations.errors import ExchangeError
+from annotations.evidence import Evidence
 from annotations.exchange.web_annotation import read_web_annotations, write_web_annotations
 from annotations.model import Annotation, ArticleRecord, Status
 
@@ -44,22 +46,32 @@ def validate(entry: dict[str, Any]) -> None:
     assert is_iri(entry["id"])
     assert entry["type"] == "Annotation"
     for body in entry.get("body", []):  # 3.2.4
-        assert isinstance(body["value"], str)
-        assert body["type"] == "TextualBody"
         assert body["purpose"] in MOTIVATIONS  # 3.3.5
+        if body["type"] == "TextualBody":
+            assert isinstance(body["value"], str)
+        else:
+            validate_resource(body)
     assert entry["motivation"] in MOTIVATIONS
     for moment in ("created", "modified"):  # 3.3.1
         assert moment not in entry or datetime.fromisoformat(entry[moment]).tzinfo
     if "creator" in entry:  # 3.3.2
         assert entry["creator"]["type"] == "Person"
         assert isinstance(entry["creator"]["name"], str)
-    target = entry["target"]  # 4
-    assert is_iri(target["source"])
-    quote, position = target["selector"]
-    assert quote["type"] == "TextQuoteSelector"  # 4.2.4
-    assert isinstance(quote["exact"], str)
-    assert position["type"] == "TextPositionSelector"  # 4.2.5
-    assert 0 <= position["start"] <= position["end"]
+    validate_resource(entry["target"])
+
+
+def validate_resource(resource: dict[str, Any]) -> None:
+    assert resource["type"] == "SpecificResource"  # 4
+    assert is_iri(resource["source"])
+    for selector in resource.get("selector", []):
+        assert selector["type"] in ("TextQuoteSelector", "TextPositionSelector")
+        if selector["type"] == "TextQuoteSelector":  # 4.2.4
+            assert isinstance(selector["exact"], str)
+        else:  # 4.2.5
+            assert 0 <= selector["start"] <= selector["end"]
+    if "state" in resource:  # 4.3.1
+        assert resource["state"]["type"] == "TimeState"
+        assert datetime.fromisoformat(resource["state"]["sourceDate"]).tzinfo
 
 
 def test_an_annotation_has_what_the_model_requires() -> None:
@@ -87,6 +99,35 @@ def test_the_motivation_is_what_the_reader_did(annotation: Annotation, motivatio
     [entry] = json.loads(write(annotation))
     validate(entry)
     assert entry["motivation"] == motivation
+
+
+def test_evidence_is_linked_with_its_words_and_when_it_was_seen() -> None:
+    page = Evidence("https://example.org/report", quote="twelve houses", accessed_at="2026-11-21")
+    article = Evidence(article_id="a 2", accessed_at="2026-11-21T10:00:00+01:00")
+    [entry] = json.loads(write(replace(FULL, status=None, tags=(), note="", evidence=(page, article))))
+    validate(entry)
+    assert entry["body"] == [
+        {
+            "type": "SpecificResource",
+            "purpose": "linking",
+            "source": "https://example.org/report",
+            "selector": [{"type": "TextQuoteSelector", "exact": "twelve houses"}],
+            "state": {"type": "TimeState", "sourceDate": "2026-11-21T00:00:00Z"},
+        },
+        {
+            "type": "SpecificResource",
+            "purpose": "linking",
+            "source": "urn:x-newsreader:article:a%202",
+            "state": {"type": "TimeState", "sourceDate": "2026-11-21T10:00:00+01:00"},
+        },
+    ]
+    assert next(iter(read_web_annotations(json.dumps(entry)))).evidence == (page, article)
+
+
+@given(annotations())
+def test_whatever_an_annotation_holds_the_model_is_kept(annotation: Annotation) -> None:
+    [entry] = json.loads(write(replace(annotation, created_at="", updated_at="")))
+    validate(entry)
 
 
 @given(st.lists(annotations(), max_size=4))

@@ -10,6 +10,7 @@ r"""Values ↔ the text of one CSV cell, without loss.
 
 import re
 from collections.abc import Iterable
+from math import isfinite
 
 _ITEM = re.compile(r"(?:[^\\;]|\\.)*", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -52,9 +53,10 @@ def read_value(cell: str) -> float | str | None:
     if _YEAR.fullmatch(cell):
         return cell
     try:
-        return float(cell)
+        number = float(cell)
     except ValueError:
         return cell
+    return number if isfinite(number) else cell
 
 
 def guard(cell: str) -> str:

@@ -98,7 +98,7 @@ def _claim_cells(gathered: ClaimPassages) -> dict[str, str]:
         "outlets": _listed(article.outlet for article in gathered.articles),
         "first_seen_at": first.published,
         "first_seen_outlet": first.outlet if first.published else "",
-        "evidence_urls": _listed(evidence.url for evidence in claim.evidence),
+        "evidence_urls": _listed(map(str, claim.evidence)),
         "tags": join_list(claim.tags),
         "context": claim.context,
         "annotators": _listed(passage.annotator for passage in passages),

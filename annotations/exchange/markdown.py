@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TextIO
 
-from annotations.claims import Claim, Evidence
+from annotations.claims import Claim
+from annotations.evidence import Evidence
 from annotations.exchange.claim_tables import ClaimPassages, gather
 from annotations.model import Anchor, Annotation, ArticleRecord
 
@@ -17,7 +18,7 @@ def write_report(
     claims: Iterable[Claim],
     annotations: Iterable[Annotation],
     articles: Mapping[str, ArticleRecord],
-) -> None:
+) -> int:
     """Write the report in CommonMark (https://spec.commonmark.org); notes stay the Markdown they are.
 
     Args:
@@ -25,6 +26,9 @@ def write_report(
         claims: All of them, by claim id.
         annotations: All of them; orphans are listed as such.
         articles: By `article_id`.
+
+    Returns:
+        The number of annotations.
     """
     passages = list(annotations)
     out.write("# Fact-check\n")
@@ -33,7 +37,8 @@ def write_report(
     passages.sort(key=lambda a: (a.article_id, a.start, a.annotation_id))
     for article_id, group in groupby(passages, key=lambda a: a.article_id):
         article = articles.get(article_id) or ArticleRecord(article_id)
-        out.writelines(f"{line}\n" for line in _article(article, group))
+        out.writelines(f"{line}\n" for line in _article(article, group, articles))
+    return len(passages)
 
 
 def _claim(gathered: ClaimPassages, articles: Mapping[str, ArticleRecord]) -> Iterator[str]:
@@ -47,16 +52,20 @@ def _claim(gathered: ClaimPassages, articles: Mapping[str, ArticleRecord]) -> It
         article = articles.get(passage.article_id) or ArticleRecord(passage.article_id)
         stance = f" ({_line(passage.stance)})" if passage.stance else ""
         yield f"- {_line(article.outlet or article.title or article.article_id)}{stance}: {_quote(passage)}"
-    yield from (f"- Evidence: {_evidence(evidence)}" for evidence in claim.evidence)
+    yield from (f"- Evidence: {_evidence(evidence, articles)}" for evidence in claim.evidence)
 
 
-def _evidence(evidence: Evidence) -> str:
+def _evidence(evidence: Evidence, articles: Mapping[str, ArticleRecord]) -> str:
+    article = articles.get(evidence.article_id)
+    name = _line((article.title if article else "") or evidence.article_id)
     seen = f"seen {evidence.accessed_at}" if evidence.accessed_at else ""
     quote = f"“{_line(evidence.quote)}”" if evidence.quote else ""
-    return ", ".join(filter(None, (_address(evidence.url), _line(evidence.article_id), quote, _line(seen))))
+    return ", ".join(filter(None, (_address(evidence.url), name, quote, seen)))
 
 
-def _article(article: ArticleRecord, passages: Iterable[Annotation]) -> Iterator[str]:
+def _article(
+    article: ArticleRecord, passages: Iterable[Annotation], articles: Mapping[str, ArticleRecord]
+) -> Iterator[str]:
     source = ", ".join(filter(None, (_line(article.outlet), article.published, _address(article.url))))
     yield from ("", f"## {_line(article.title or article.article_id)}", "")
     if source:
@@ -65,8 +74,10 @@ def _article(article: ArticleRecord, passages: Iterable[Annotation]) -> Iterator
         status = passage.status or passage.kind
         anchor = "" if passage.anchor in (Anchor.EXACT, Anchor.MOVED) else f", {passage.anchor}"
         tags = "".join(f" #{_line(tag)}" for tag in passage.tags)
-        yield f"- **{status}{anchor}** {_quote(passage)}{tags}"
+        sure = "" if passage.confidence is None else f", confidence {passage.confidence:g}"
+        yield f"- **{status}{anchor}**{sure} {_quote(passage)}{tags}"
         yield from (f"  {line}".rstrip() for line in ["", *passage.note.splitlines()] if passage.note)
+        yield from (f"  - Evidence: {_evidence(evidence, articles)}" for evidence in passage.evidence)
 
 
 def _quote(passage: Annotation) -> str:

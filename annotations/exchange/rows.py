@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from math import isfinite
 from typing import Any
 
 from annotations.errors import ExchangeError
+from annotations.evidence import Evidence, read_evidence
 from annotations.exchange.cells import join_list, read_value, split_list, write_value
 from annotations.model import Anchor, Annotation, Kind, Origin, Status
 
@@ -14,15 +16,30 @@ def _read_status(cell: str) -> Status | None:
 
 
 def _read_number(cell: str) -> float | None:
-    return float(cell) if cell else None
+    number = float(cell) if cell else None
+    if number is not None and not isfinite(number):
+        raise ValueError
+    return number
+
+
+def _read_share(cell: str) -> float | None:
+    share = _read_number(cell)
+    if share is not None and not 0 <= share <= 1:
+        raise ValueError
+    return share
 
 
 def _read_position(cell: str) -> int:
-    if not cell.isdecimal():
+    if not cell.isdecimal() or len(cell) > _MOST_DIGITS:
         raise ValueError
     return int(cell)
 
 
+def _read_evidence(cell: str) -> tuple[Evidence, ...]:
+    return tuple(map(read_evidence, split_list(cell)))
+
+
+_MOST_DIGITS = 18  # of a position: more than any text has, less than JSON can hold
 _READ: Mapping[str, Callable[[str], object]] = {
     "start": _read_position,
     "end": _read_position,
@@ -33,8 +50,10 @@ _READ: Mapping[str, Callable[[str], object]] = {
     "value": read_value,
     "value_max": _read_number,
     "origin": Origin,
-    "confidence": _read_number,
+    "confidence": _read_share,
+    "evidence": _read_evidence,
 }
+_COLUMNS = {"exact": "quote", "evidence": "evidence_url"}  # where they are not called like the field
 _WANTED = {
     "start": "a position in the text, counted from 0",
     "end": "a position in the text, counted from 0",
@@ -43,7 +62,8 @@ _WANTED = {
     "status": f"empty or one of {', '.join(Status)}",
     "value_max": "empty or a number",
     "origin": f"one of {', '.join(Origin)}",
-    "confidence": "empty or a number",
+    "confidence": "empty or a number from 0 to 1",
+    "evidence": "a list of addresses",
 }
 
 
@@ -55,12 +75,12 @@ def annotation_row(annotation: Annotation) -> dict[str, str]:
 
 def _write(value: object) -> str:
     if isinstance(value, tuple):
-        return join_list(value)
+        return join_list(map(str, value))
     return "" if value is None else str(value)
 
 
 def _column(field: str) -> str:
-    return "quote" if field == "exact" else field
+    return _COLUMNS.get(field, field)
 
 
 def annotation_of(row: Mapping[str, str], number: int) -> Annotation:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from annotations.errors import ExchangeError
+from annotations.evidence import ARTICLE, Evidence
 from annotations.exchange.json_values import annotation_from, annotation_record, parse
 from annotations.model import Annotation, ArticleRecord
 
@@ -70,16 +71,31 @@ def _motivation(annotation: Annotation) -> str:
     return "tagging" if annotation.tags else "highlighting"
 
 
-def _bodies(annotation: Annotation) -> list[dict[str, str]]:
+def _bodies(annotation: Annotation) -> list[dict[str, Any]]:
     said = [("assessing", annotation.status or ""), ("commenting", annotation.note)]
     said += [("tagging", tag) for tag in annotation.tags]
-    return [{"type": "TextualBody", "purpose": purpose, "value": value} for purpose, value in said if value]
+    texts = [{"type": "TextualBody", "purpose": purpose, "value": value} for purpose, value in said if value]
+    return [*texts, *map(_link, annotation.evidence)]
+
+
+def _link(evidence: Evidence) -> dict[str, Any]:
+    body: dict[str, Any] = {"type": "SpecificResource", "purpose": "linking", "source": evidence.address}
+    if evidence.quote:
+        body["selector"] = [{"type": "TextQuoteSelector", "exact": evidence.quote}]
+    if evidence.accessed_at:
+        body["state"] = {"type": "TimeState", "sourceDate": _moment(evidence.accessed_at)}
+    return body
+
+
+def _moment(date: str) -> str:
+    """A day as the moment at which it begins; the model wants an xsd:dateTime."""
+    return date if "T" in date else f"{date}T00:00:00Z"
 
 
 def _target(annotation: Annotation, article: ArticleRecord) -> dict[str, Any]:
     return {
         "type": "SpecificResource",
-        "source": article.url or f"urn:x-newsreader:article:{quote(annotation.article_id, safe='')}",
+        "source": article.url or ARTICLE + quote(annotation.article_id, safe=""),
         "selector": [
             {
                 "type": "TextQuoteSelector",
