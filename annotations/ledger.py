@@ -61,11 +61,12 @@ class Ledger:
 
     def article_ids(self) -> list[str]:
         """The ids of the articles that have annotations, sorted."""
-        return sorted({each.article_id for each in self.store.annotations()} | self._annotations.keys())
+        return sorted(self.store.annotated() | set(self._annotations))
 
     def tags(self) -> list[str]:
-        """Every tag in use, sorted."""
-        return sorted({tag for annotation in self.all_annotations() for tag in annotation.tags})
+        """Every tag in use, or taken off by a change that is not saved yet, sorted."""
+        unsaved = {tag for step in list(self._unsaved) for each in step.changes for tag in each.annotation.tags}
+        return sorted(self.store.tags() | unsaved)
 
     def as_it_is_now(self, annotation: Annotation) -> Annotation | None:
         """The annotation of the same id, or nothing if it is deleted."""

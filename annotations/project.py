@@ -116,17 +116,22 @@ class Project(VersionedShelf):
 
     def judge(self, article: Article, span: Span, status: Status | None) -> Step | None:
         """Give a passage a status, or take it away; nothing if that changes nothing."""
-        return self._on_passage(article, span, status=status)
+        return self.say(article, span, status=status)
 
     def note(self, article: Article, span: Span, text: str) -> Step | None:
         """Write the note of a passage; an empty one takes it away."""
-        return self._on_passage(article, span, note=text.strip())
+        return self.say(article, span, note=text.strip())
 
     def toggle_tag(self, article: Article, span: Span, tag: str) -> Step | None:
         """Put a tag on a passage, or take it off where it is on."""
         existing = self.annotation_on(article, span)
         tags = existing.tags if existing else ()
-        return self._on_passage(article, span, tags=_toggled(tags, tag, tag in tags))
+        return self.say(article, span, tags=_toggled(tags, tag, tag in tags))
+
+    def say(self, article: Article, span: Span, **changes: Any) -> Step | None:
+        """Say several things of a passage at once: the fields of an `Annotation` and their new values."""
+        before, after = self._edit_at(article, span)
+        return self._make([_Edit(before, replace(after, **changes))], [article])
 
     def delete(self, article: Article, span: Span) -> Step | None:
         """Delete the reader's annotation on a passage."""
@@ -221,10 +226,6 @@ class Project(VersionedShelf):
     def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         found = (self.as_it_is_now(each) for each in annotations)
         return [each for each in found if each and self.is_mine(each)]
-
-    def _on_passage(self, article: Article, span: Span, **changes: Any) -> Step | None:
-        before, after = self._edit_at(article, span)
-        return self._make([_Edit(before, replace(after, **changes))], [article])
 
     def _edit_at(self, article: Article, span: Span) -> tuple[Annotation | None, Annotation]:
         """What to start from at a passage: the reader's annotation, on the words that stand there now, or a draft."""

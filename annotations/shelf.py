@@ -10,7 +10,7 @@ from annotations.articles.files import read_article
 from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError
 from annotations.ledger import Ledger
-from annotations.model import Annotation, Article, ArticleRecord, Findings, Summary
+from annotations.model import STANDING, Annotation, Article, ArticleRecord, Findings, Summary
 from annotations.store import Store
 
 _FIRST_PAGES = 1 << 16  # code points that detection reads at a time, in less than a tenth of a second
@@ -134,10 +134,15 @@ class Shelf(Ledger):
             article.title,
             article.outlet,
             article.published,
-            judged=judged_sentences(findings, self.annotations(article.article_id)),
+            judged=judged_sentences(findings, self._standing(article)),
             checkable=len(findings.checkable_starts),
             read=record.read if record else False,
         )
+
+    def _standing(self, article: Article) -> Iterator[Annotation]:
+        """The annotations that stand in the text as it is now."""
+        found = self.annotations(article.article_id)
+        return (each for each in found if each.text_sha256 == article.sha256 and each.anchor in STANDING)
 
     def summarise(self, article: Article) -> int:
         """Bring an article's summary up to date; returns its number in the list."""
@@ -155,6 +160,9 @@ class Shelf(Ledger):
 
     def file_of(self, article_id: str) -> str:
         """The path of an article by its id; empty where it is not in the list."""
+        known = self.record(article_id)
+        if known and known.file in self._number_of_file:
+            return known.file
         return next((each.file for each in self.summaries if each.article_id == article_id), "")
 
     def remember(self, record: ArticleRecord) -> None:

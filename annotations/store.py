@@ -85,6 +85,16 @@ class Store:
         """The annotations of one article, in no order; the cost is theirs, not the database's."""
         return list(self._read(Annotation, ANNOTATIONS, self._numbers(ANNOTATIONS, article_id)))
 
+    def annotated(self) -> set[str]:
+        """The ids of the articles that have annotations."""
+        named = (row.get("article_id") for row in list(self._rows(ANNOTATIONS).values()))
+        return {article_id for article_id in named if isinstance(article_id, str)}
+
+    def tags(self) -> set[str]:
+        """Every tag of the annotations; looks at the rows as they are, because there may be very many."""
+        listed = (row.get("tags") for row in list(self._rows(ANNOTATIONS).values()))
+        return {tag for tags in listed if isinstance(tags, list) for tag in tags if isinstance(tag, str)}
+
     def articles(self) -> Iterator[ArticleRecord]:
         """What is remembered of every article, in no order."""
         return self._read(ArticleRecord, ARTICLES, list(self._rows(ARTICLES)))

@@ -109,6 +109,12 @@ class MemoryStore(Store):
     def annotations_of(self, article_id: str) -> list[Annotation]:
         return [each for each in self.annotations() if each.article_id == article_id]
 
+    def annotated(self) -> set[str]:
+        return {each.article_id for each in self.annotations()}
+
+    def tags(self) -> set[str]:
+        return {tag for each in self.annotations() for tag in each.tags}
+
     def articles(self) -> Iterator[ArticleRecord]:
         return iter(list(self._articles.values()))
 

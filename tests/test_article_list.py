@@ -112,7 +112,7 @@ def test_progress_is_told_in_a_few_cells() -> None:
 
 
 async def test_annotations_show_sign_words_and_what_is_said() -> None:
-    annotations = AnnotationList()
+    annotations = AnnotationList(str.upper, lambda each: not each.annotator)
     async with alone(annotations, (34, 14)) as pilot:
         annotations.set_items(
             [
@@ -124,7 +124,7 @@ async def test_annotations_show_sign_words_and_what_is_said() -> None:
         )
         await wait_for(pilot, lambda: "✗ the river rose" in screen_text(pilot.app))
         text = screen_text(pilot.app)
-        assert "disputed · #check #figure · two…" in text
+        assert "disputed · #check #figure · t…" in text
         assert "• 漢字" in text
         assert "note · only a note" in text
         assert {cells(line) for line in screen_lines(pilot.app)} == {34}

@@ -98,6 +98,8 @@ def test_tags_go_on_and_off_and_keep_their_order(project: Project, article: Arti
     kept = project.annotation_on(article, span)
     assert kept
     assert kept.tags == ("a", "c")
+    assert project.tags() == ["a", "b", "c"]  # what was just taken off can be typed again
+    project.save()
     assert project.tags() == ["a", "c"]
 
 

@@ -165,13 +165,8 @@ class DeskScreen(Screen[None]):
             return
         if self._wanted.get(pane) != file or not pane.is_attached:
             return
-        annotations = self.project.annotations_in(article)
-        pane.show(article, annotations)
-        if others := len(self.project.annotations(article.article_id)) - len(annotations):
-            self.notify(
-                f"The text has changed: {others} annotations belong to another version of it. They are kept.",
-                severity="warning",
-            )
+        pane.show(article, self.project.annotations_in(article))
+        self.opened(article)
         self._mark_open()
         if article.warning:
             self.notify(article.warning, severity="warning", markup=False)
@@ -196,6 +191,10 @@ class DeskScreen(Screen[None]):
         for pane in self.panes:
             if pane.article is article and pane.findings is not findings:
                 pane.set_findings(findings)
+
+    @abstractmethod
+    def opened(self, article: Article) -> None:
+        """An article was put on the screen."""
 
     @abstractmethod
     def save(self) -> None:

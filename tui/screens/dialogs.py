@@ -1,19 +1,32 @@
 """Questions over the reader: a note, a line of text, a choice. Each gives back its answer, or nothing."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
+from annotations.errors import NewsreaderError
+
 
 def _escape(tooltip: str) -> Binding:
     return Binding("escape", "dismiss_nothing", "Cancel", id="dialog.cancel", tooltip=tooltip, show=False)
+
+
+def write_in_editor(screen: Screen[Any], area: TextArea) -> None:
+    """Have the text of a field written in the reader's own editor; it stays as it was where that fails."""
+    from tui.screens.editor import edit_in_editor
+
+    try:
+        area.text = edit_in_editor(screen.app, area.text)
+    except NewsreaderError as error:
+        screen.notify(str(error), severity="error", markup=False)
+    area.move_cursor(area.document.end)
 
 
 class NoteDialog(ModalScreen[str | None]):
@@ -27,6 +40,7 @@ class NoteDialog(ModalScreen[str | None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", id="note.keep", tooltip="Keep the note", priority=True, show=False),
+        Binding("ctrl+e", "edit", "Editor", id="note.editor", tooltip="The note in $EDITOR", priority=True, show=False),
         _escape("Leave the note as it was"),
     ]
 
@@ -40,7 +54,7 @@ class NoteDialog(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Label(self._quote, markup=False, classes="dialog--quote")
             yield TextArea(self._text, id="note")
-            yield Label("ctrl+s keeps the note · escape leaves it", classes="dialog--hint")
+            yield Label("ctrl+s keeps the note · escape leaves it · ctrl+e opens $EDITOR", classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Type at the end."""
@@ -50,6 +64,10 @@ class NoteDialog(ModalScreen[str | None]):
     def action_keep(self) -> None:
         """Give the note back."""
         self.dismiss(self.query_one(TextArea).text)
+
+    def action_edit(self) -> None:
+        """Write the note in the reader's own editor."""
+        write_in_editor(self, self.query_one(TextArea))
 
     def action_dismiss_nothing(self) -> None:
         """Give nothing back."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from annotations.errors import ExchangeError, StoreError
 from annotations.project import Project
-from tui.screens.judging import JudgingScreen
+from tui.screens.reviewing import ReviewingScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 
@@ -18,7 +18,7 @@ _LOOK = 0.7  # seconds between two looks at what other windows have saved
 _RETRY = 5.0  # seconds until a refused change is written again
 
 
-class ReaderScreen(JudgingScreen):
+class ReaderScreen(ReviewingScreen):
     """Everything of the reader: it saves by itself, exports on request, and does not leave with work unsaved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,7 +121,7 @@ class ReaderScreen(JudgingScreen):
     async def action_back(self) -> None:
         """Close what was opened last: the annotation list, a pane, the text; then leave."""
         if self.annotation_list:
-            await self.action_list_annotations()
+            await self.close_list()
         elif len(self.panes) > 1 and isinstance(self.focused, ArticlePane):
             await self.close_pane()
         elif self.has_class("-text-only"):

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from annotations.model import Span
 from tui.widgets.cursor_view import CursorView, SentenceAt
 from tui.widgets.pane_keys import JUDGEMENTS, TAGS
+from tui.widgets.progress import next_unjudged
 
 _WINDOW = 1 << 16  # code points searched at a time when searching backwards
 
@@ -36,6 +37,15 @@ class ArticlePane(CursorView):
             self.app.bell()
         else:
             self.go_to(found)
+
+    def action_unjudged(self, direction: int) -> None:
+        """Move to the next checkable sentence that nobody has judged, or to the one before, and select it."""
+        found = next_unjudged(self.findings, self.marked, self.cursor, direction) if self.findings else None
+        if found is None:
+            self.app.bell()
+        else:
+            self.go_to(found.start)
+            self.select(found)
 
     def action_drop(self) -> None:
         """Drop the selection and the marks of the search."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntFlag
 from itertools import accumulate, pairwise
 
-from annotations.model import Annotation, MentionKind, Span, Status
+from annotations.model import STANDING, Annotation, MentionKind, Span, Status
 
 
 class Mark(IntFlag):
@@ -91,8 +91,13 @@ class Intervals:
 
 
 def of_annotations(annotations: Iterable[Annotation]) -> Intervals:
-    """The intervals of an article's annotations, marked by status, in the order of `annotations` (by start)."""
-    rows = [(each.start, each.end, MARK_OF_STATUS[each.status]) for each in annotations]
+    """The intervals of an article's annotations, marked by status, in the order of `annotations` (by start).
+
+    A judgement of words that were changed since is none of the words that stand there now.
+    """
+    rows = [
+        (each.start, each.end, MARK_OF_STATUS[each.status if each.anchor in STANDING else None]) for each in annotations
+    ]
     return Intervals(*zip(*rows, strict=True)) if rows else Intervals()
 
 

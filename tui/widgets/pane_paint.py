@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from annotations.model import Annotation, Span
-from tui.widgets.glyphs import STATUS_GLYPHS
+from tui.widgets.glyphs import sign_of
 from tui.widgets.highlights import Mark, runs
 from tui.widgets.looks import Look
 from tui.widgets.wrapping import RowKind, Rows, cells, is_narrow, printable
@@ -142,6 +142,6 @@ def gutter_text(row: Span, target: Span | None, starting: list[Annotation]) -> s
         starting: The annotations that begin in the row.
     """
     bar = "▌" if target and target.overlaps(row) else " "
-    signs = "".join(STATUS_GLYPHS[each.status] for each in starting[:2])
+    signs = "".join(sign_of(each) for each in starting[:2])
     more = "+" if len(starting) > 2 else " "
     return f"{bar}{signs:<2}{more}"

@@ -1,0 +1,141 @@
+"""The list of annotations: of an article or of all, several changed at once."""
+
+from pathlib import Path
+
+import pytest
+from making import REPORT, span_of
+from piloting import desk, reader, screen_text, type_text, wait_for
+from textual.pilot import Pilot
+
+from annotations.model import Annotation, Span, Status
+from annotations.project import Project
+from tui.screens.dialogs import LineDialog
+from tui.widgets.annotation_list import AnnotationList
+
+
+@pytest.fixture
+def project(tmp_path: Path, database: Path) -> Project:
+    """Two reports, the first with three judgements, the second with one."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "flood.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "valley.txt").write_text("Costs\n\nThe bill is $40 million, the mayor said.\n", encoding="utf-8")
+    project = Project.open(database, [folder], annotator="tester")
+    words_of = {"flood.txt": ["two days", "4.5 metres", "$30 million"], "valley.txt": ["$40 million"]}
+    for file, words in ((file, words) for file, all_words in words_of.items() for words in all_words):
+        article = project.read(str(folder / file))
+        project.judge(article, span_of(article.text, words), Status.AGREED)
+    return project
+
+
+def annotation_list(pilot: Pilot[None]) -> AnnotationList:
+    listed = reader(pilot.app).annotation_list
+    assert listed
+    return listed
+
+
+def statuses(project: Project) -> dict[str, Status | None]:
+    return {each.exact: each.status for each in project.all_annotations()}
+
+
+def quotes(annotations: list[Annotation]) -> list[str]:
+    return [each.exact for each in annotations]
+
+
+async def test_the_list_goes_from_the_article_to_all_articles_and_back(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L")
+        await wait_for(pilot, lambda: "3 annotations here" in screen_text(pilot.app))
+        await pilot.press("L")
+        await wait_for(pilot, lambda: "4 annotations in all articles" in screen_text(pilot.app))
+        assert "valley" in screen_text(pilot.app)
+        await pilot.press("L")
+        await wait_for(pilot, lambda: "3 annotations here" in screen_text(pilot.app))
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: not reader(pilot.app).query(AnnotationList))
+        assert reader(pilot.app).focused is reader(pilot.app).active
+
+
+async def test_enter_opens_the_article_of_an_annotation(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "L")
+        await wait_for(pilot, lambda: "4 annotations" in screen_text(pilot.app))
+        listed = annotation_list(pilot)
+        row = next(number for number, each in enumerate(listed.items) if each.exact == "$40 million")
+        await pilot.press(*["j"] * row, "enter")
+        pane = reader(pilot.app).active
+        await wait_for(pilot, lambda: pane.article and "valley" in pane.article.file)
+        assert pane.target
+        assert pane.article
+        assert pane.article.text[slice(*pane.target)] == "$40 million"
+
+
+async def test_marked_annotations_are_changed_together_and_undone_at_once(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "v", "v", "d")
+        assert list(statuses(project).values()).count(Status.DISPUTED) == 2
+        assert len(annotation_list(pilot).marked) == 2
+        await wait_for(pilot, lambda: "2 marked" in screen_text(pilot.app))
+        await pilot.press("u")
+        assert set(statuses(project).values()) == {Status.AGREED}
+
+
+async def test_without_a_mark_the_row_under_the_cursor_is_changed(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "j", "i", "0")
+        assert statuses(project)["two days"] == Status.AGREED
+        assert len(statuses(project)) == 3
+
+
+async def test_all_rows_are_marked_and_tagged(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "asterisk", "1", "t")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
+        await type_text(pilot, "wet")
+        await pilot.press("enter")
+        tagged = [each for each in project.all_annotations() if each.tags == ("figure", "wet")]
+        assert sorted(quotes(tagged)) == ["$30 million", "4.5 metres", "two days"]
+        await pilot.press("1")
+        assert {each.tags for each in project.all_annotations()} == {("wet",), ()}
+        await pilot.press("asterisk")
+        assert len(annotation_list(pilot).marked) == 0
+
+
+async def test_marks_are_dropped_before_the_list_is_left(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "v", "escape")
+        assert len(annotation_list(pilot).marked) == 0
+        await pilot.press("v", "L")
+        assert len(annotation_list(pilot).marked) == 0
+        await pilot.press("q")
+        assert reader(pilot.app).annotation_list is None
+
+
+async def test_marked_annotations_are_deleted(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "asterisk", "backspace")
+        assert list(statuses(project)) == ["$40 million"]
+        await wait_for(pilot, lambda: "0 annotations here" in screen_text(pilot.app))
+        await pilot.press("v", "a", "t", "o", "enter", "backspace")
+        assert list(statuses(project)) == ["$40 million"]
+        await pilot.press("u")
+        await wait_for(pilot, lambda: "3 annotations here" in screen_text(pilot.app))
+
+
+async def test_m_goes_from_one_unjudged_sentence_to_the_next(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "m")
+        pane = reader(pilot.app).active
+        assert pane.article
+        seen: list[Span] = []
+        while not seen or seen[-1] != pane.target:
+            assert pane.target
+            seen.append(pane.target)
+            await pilot.press("m")
+        judged = [each.span for each in project.annotations(pane.article.article_id)]
+        assert seen
+        assert not any(span.overlaps(sentence) for span in judged for sentence in seen)
+        await pilot.press("M")
+        assert pane.target == (seen[-2] if len(seen) > 1 else seen[-1])
+        await pilot.press("a")
+        assert any(each.span == pane.target for each in project.annotations(pane.article.article_id))

@@ -1,0 +1,176 @@
+"""One annotation, opened: all that the reader says of a passage, to be changed at once."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, TextArea
+
+from annotations.errors import InputError
+from annotations.evidence import Evidence, evidence_of
+from annotations.identifiers import now
+from annotations.model import STANDING, Annotation
+from tui.screens.dialogs import write_in_editor
+from tui.widgets.glyphs import STATUS_WORDS
+from tui.widgets.wrapping import printable
+
+Said = dict[str, Any]
+"""The fields of an annotation that the reader has filled in."""
+
+
+def read_confidence(text: str) -> float | None:
+    """How sure the reader is, from 0 to 1: typed as `80 %`, `80`, or `0.8`.
+
+    Raises:
+        InputError: It is no such number.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    try:
+        number = float(typed.removesuffix("%").replace(",", "."))
+    except ValueError as error:
+        raise InputError(f"“{typed[:20]}” is no share: write 80 %, 80 or 0.8.") from error
+    share = number / 100 if typed.endswith("%") or number > 1 else number
+    if not 0 <= share <= 1:
+        raise InputError(f"“{typed[:20]}” is no share: it goes from 0 to 100 %.")
+    return share
+
+
+def write_confidence(confidence: float | None) -> str:
+    """What `read_confidence` reads."""
+    return "" if confidence is None else f"{confidence * 100:.12g} %"
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """Tags separated by commas, each once."""
+    return tuple(dict.fromkeys(filter(None, (tag.strip() for tag in text.split(",")))))
+
+
+def read_evidence_lines(text: str, before: Iterable[Evidence], today: str) -> tuple[Evidence, ...]:
+    """The evidence of lines of text; a line that was there before keeps its date, a new one gets today's.
+
+    Raises:
+        InputError: A line is no address.
+    """
+    known = {str(each): each for each in before}
+    lines = filter(None, map(str.strip, text.splitlines()))
+    return tuple(dict.fromkeys(known.get(line) or evidence_of(line, today) for line in lines))
+
+
+class AnnotationDialog(ModalScreen[Said | None]):
+    """All that is said of a passage but the status; gives back what it says now, or nothing if it was left.
+
+    Args:
+        quote: The passage.
+        existing: The annotation on it, if there is one.
+        taken: A passage that was copied as evidence, if one was.
+        editable: Whether it is the reader's to change.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012 - Textual declares it so
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", id="annotation.keep", tooltip="Keep what it says", priority=True, show=False),
+        Binding("ctrl+e", "edit", "Editor", id="note.editor", tooltip="The note in $EDITOR", priority=True, show=False),
+        Binding(
+            "ctrl+o", "take", "Evidence", id="annotation.take", tooltip="Add the passage copied last", priority=True,
+            show=False,
+        ),
+        Binding("escape", "leave", "Cancel", id="dialog.cancel", tooltip="Leave it as it was", show=False),
+    ]  # fmt: skip
+
+    def __init__(
+        self, quote: str, existing: Annotation | None, taken: Evidence | None = None, *, editable: bool = True
+    ) -> None:
+        super().__init__()
+        self._quote = quote
+        self._existing = existing
+        self._taken = taken
+        self._editable = editable
+
+    def compose(self) -> ComposeResult:
+        """The passage, what is known of it, and a field for each thing one can say."""
+        said = self._existing
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Label(printable(" ".join(self._quote.split())), markup=False, classes="dialog--quote")
+            yield Label(_known(said), markup=False)
+            yield Label("Note (Markdown)", classes="heading")
+            yield TextArea(
+                said.note if said else "", id="note", compact=True, tab_behavior="focus", read_only=not self._editable
+            )
+            yield Label("Tags, with commas between", classes="heading")
+            yield Input(", ".join(said.tags) if said else "", id="tags", compact=True, disabled=not self._editable)
+            yield Label("Confidence, in percent", classes="heading")
+            confidence = write_confidence(said.confidence) if said else ""
+            yield Input(confidence, id="confidence", compact=True, disabled=not self._editable)
+            yield Label("Evidence: an address on each line, and the date it was seen", classes="heading")
+            lines = "\n".join(map(str, said.evidence)) if said else ""
+            yield TextArea(lines, id="evidence", compact=True, tab_behavior="focus", read_only=not self._editable)
+            yield Label("", id="problem", markup=False)
+            yield Label(self._hint(), markup=False, classes="dialog--hint")
+
+    def _hint(self) -> str:
+        if not self._editable:
+            return "escape leaves: it is not yours to change"
+        take = " · ctrl+o adds the passage copied last" if self._taken else ""
+        return f"tab goes on · ctrl+s keeps · escape leaves · ctrl+e note in $EDITOR{take}"
+
+    def on_mount(self) -> None:
+        """Type at the end of the note."""
+        area = self.query_one("#note", TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_keep(self) -> None:
+        """Give back what the fields say, or tell what is wrong in them."""
+        if not self._editable:
+            return
+        before = self._existing.evidence if self._existing else ()
+        try:
+            answer: Said = {
+                "note": self.query_one("#note", TextArea).text.strip(),
+                "tags": read_tags(self.query_one("#tags", Input).value),
+                "confidence": read_confidence(self.query_one("#confidence", Input).value),
+                "evidence": read_evidence_lines(self.query_one("#evidence", TextArea).text, before, now()[:10]),
+            }
+        except InputError as error:
+            self.query_one("#problem", Label).update(printable(str(error)))
+        else:
+            self.dismiss(answer)
+
+    def action_edit(self) -> None:
+        """Write the note in the reader's own editor."""
+        if self._editable:
+            write_in_editor(self, self.query_one("#note", TextArea))
+
+    def action_take(self) -> None:
+        """Add the passage that was copied last to the evidence."""
+        if self._taken and self._editable:
+            area = self.query_one("#evidence", TextArea)
+            area.text = "\n".join(filter(None, (area.text.rstrip("\n"), str(self._taken))))
+            area.move_cursor(area.document.end)
+
+    def action_leave(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)
+
+
+def _known(annotation: Annotation | None) -> str:
+    """What stands fast: status, place, what was read in the words, who made it when."""
+    if annotation is None:
+        return "nothing is said of it yet"
+    status = STATUS_WORDS[annotation.status] if annotation.status else "no status"
+    figure = " ".join(
+        filter(None, (annotation.modifier, str(annotation.value or ""), annotation.unit, annotation.counted))
+    )
+    parts = [
+        status,
+        "" if annotation.anchor in STANDING else f"its words are {annotation.anchor}",
+        figure or annotation.speaker,
+        annotation.origin,
+        f"by {annotation.annotator or 'nobody named'}, {annotation.updated_at[:10]}",
+    ]
+    return printable(" · ".join(part for part in parts if part))

@@ -1,0 +1,149 @@
+"""Where else the words of an annotation stand: to be chosen before the same is said of them."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from annotations.errors import ArticleError
+from annotations.model import Annotation, Article, Span
+from annotations.occurrences import Passage, elsewhere
+from annotations.project import Project
+from tui.widgets.bindings import binding
+from tui.widgets.glyphs import STATUS_WORDS, sign_of
+from tui.widgets.marked_list import MARK, MarkedList
+from tui.widgets.row_list import fit
+from tui.widgets.wrapping import printable
+
+_AROUND = 30  # code points shown on either side of the words
+
+
+class OccurrenceList(MarkedList[Passage]):
+    """Passages with a few words around them.
+
+    Args:
+        annotation_on: What the reader says of a passage already.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("space", "mark", "Mark", "occurrences.mark", "Say it here, or not"),
+    ]
+
+    def __init__(self, annotation_on: Callable[[Article, Span], Annotation | None]) -> None:
+        super().__init__()
+        self._annotation_on = annotation_on
+
+    def key_of(self, item: Passage) -> tuple[str, Span]:
+        """Article and place."""
+        return item[0].article_id, item[1]
+
+    def chosen(self, item: Passage) -> None:
+        """A click marks."""
+        del item
+        self.action_mark()
+
+    def parts(self, item: Passage, width: int) -> list[list[tuple[str, bool]]]:
+        """Mark, what is said already, the source, and the words in their surroundings."""
+        article, span = item
+        said = self._annotation_on(article, span)
+        before = article.text[max(0, span.start - _AROUND) : span.start]
+        after = article.text[span.end : span.end + _AROUND]
+        words = " ".join(f"…{before}[{article.text[slice(*span)]}]{after}…".split())
+        signs = f"{MARK if self.is_marked(item) else ' '}{sign_of(said) if said else ' '} "
+        source = fit(article.outlet or article.title, 16)
+        return [[(signs, False), (source, True), (fit(f" {words}", max(1, width - 19)), False)]]
+
+
+class OccurrencesDialog(ModalScreen[list[Passage] | None]):
+    """The passages of all articles that read like an annotation's; gives back the chosen ones, or nothing.
+
+    Those of which the reader has said something already are there, and not chosen.
+
+    Args:
+        annotation: What is to be said elsewhere too.
+        project: The articles.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Cancel", id="dialog.cancel", tooltip="Say nothing", show=False),
+        Binding(
+            "enter",
+            "say",
+            "Say it",
+            id="occurrences.say",
+            tooltip="Say the same of all chosen",
+            priority=True,
+            show=False,
+        ),
+    ]
+
+    class Found(Message):
+        """Some passages were found; `looked` articles have been looked through."""
+
+        def __init__(self, passages: list[Passage], looked: int) -> None:
+            super().__init__()
+            self.passages = passages
+            self.looked = looked
+
+    def __init__(self, annotation: Annotation, project: Project) -> None:
+        super().__init__()
+        self._annotation = annotation
+        self._project = project
+        self._offered = OccurrenceList(project.annotation_on)
+
+    def compose(self) -> ComposeResult:
+        """What is to be said, the passages, and the keys."""
+        said = STATUS_WORDS[self._annotation.status] if self._annotation.status else "the tags and the note"
+        with Vertical(classes="dialog"):
+            yield Label(f"Say {said} of “{printable(self._annotation.exact)}” here too:", markup=False)
+            yield self._offered
+            yield Label("looking…", id="looked", markup=False, classes="dialog--hint")
+            yield Label("space marks · * all or none · enter says it · escape leaves", classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Look through the articles."""
+        self._look()
+
+    @work(thread=True)
+    def _look(self) -> None:
+        here = self._annotation.article_id, self._annotation.span
+        looked = 0
+        for article in self._articles():
+            looked += 1
+            passages = list(elsewhere([article], self._annotation.exact, here))
+            if passages or looked % 50 == 0:
+                self.post_message(self.Found(passages, looked))
+            if not self.is_attached:
+                return
+        self.post_message(self.Found([], looked))
+
+    def _articles(self) -> Iterator[Article]:
+        for summary in list(self._project.summaries):
+            try:
+                yield self._project.read(summary.file)
+            except ArticleError:  # the list says so
+                continue
+
+    def on_occurrences_dialog_found(self, message: Found) -> None:
+        """Offer what was found; what is said of already is not marked."""
+        new = [passage for passage in message.passages if not self._project.annotation_on(*passage)]
+        marked = self._offered.marked
+        self._offered.set_items([*self._offered.items, *message.passages])
+        self._offered.mark([*marked, *new])
+        found, files = len(self._offered.items), len(self._project.summaries)
+        self.query_one("#looked", Label).update(f"{found} more passages in {message.looked} of {files} articles")
+
+    def action_say(self) -> None:
+        """Give the chosen passages back."""
+        self.dismiss(self._offered.marked)
+
+    def action_leave(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)
