@@ -59,6 +59,8 @@ def shown(annotation: Annotation, article: Article, places: Places) -> Annotatio
     if stands(annotation, article):
         return annotation
     place = places.get(annotation.annotation_id)
-    if place is None or place.span is None or annotation.anchor is not Anchor.CHANGED:
+    if place is None or place.span is None or annotation.anchor is Anchor.ORPHAN:
         return None
-    return replace(annotation, start=place.span.start, end=place.span.end, anchor=Anchor.CHANGED)
+    if place.anchor is Anchor.CHANGED:
+        return replace(annotation, start=place.span.start, end=place.span.end, anchor=Anchor.CHANGED)
+    return placed(annotation, place, article.text, article.sha256)  # of somebody else, whose file is not written

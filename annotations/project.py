@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TextIO
 
 from annotations.articles.files import find_files
 from annotations.articles.parse_cache import ParseCache
+from annotations.companions import Companions
 from annotations.errors import ArticleError, StoreError
 from annotations.history import Change, Step
 from annotations.identifiers import now
@@ -62,6 +63,7 @@ class Project(VersionedShelf):
         annotator: str = "",
         cache: Path | None = None,
         read_only: bool = False,
+        beside: Sequence[Path] = (),
     ) -> "Project":
         """Open a project.
 
@@ -71,11 +73,17 @@ class Project(VersionedShelf):
             annotator: Who annotates.
             cache: Folder that remembers how articles were classified; nothing is remembered if not given.
             read_only: Never write the database.
+            beside: Databases of others on the same articles, to be read beside it.
 
         Raises:
-            StoreError: The database cannot be opened.
+            StoreError: A database cannot be opened.
         """
-        store, known = Store(database, read_only=read_only), ParseCache(cache)
+        project = cls._open(Store(database, read_only=read_only), paths, annotator, ParseCache(cache))
+        project.companions = Companions([Store(path, read_only=True) for path in beside], annotator)
+        return project
+
+    @classmethod
+    def _open(cls, store: Store, paths: Sequence[Path], annotator: str, known: ParseCache) -> "Project":
         if paths:
             files = map(str, find_files(path.absolute() for path in paths))
             return cls(store, files, annotator=annotator, cache=known)
@@ -91,6 +99,7 @@ class Project(VersionedShelf):
         with suppress(StoreError):
             self.save()
         self.store.close()
+        self.companions.close()
 
     def is_mine(self, annotation: Annotation) -> bool:
         """Whether the reader made it, or nobody says who did; what others say is theirs to change."""

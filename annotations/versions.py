@@ -1,10 +1,11 @@
 """Annotations on articles whose text changes: as the text shows them now, and found again where it has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.articles.parse_cache import ParseCache
+from annotations.companions import Companions
 from annotations.history import FOUND_AGAIN, Step
 from annotations.ledger import by_place
 from annotations.model import STANDING, Annotation, Article
@@ -16,13 +17,47 @@ if TYPE_CHECKING:  # finding annotations again loads difflib: only for a text th
     from annotations.placing import Places
 
 
+_Annotations = tuple[Annotation, ...]
+
+
 class VersionedShelf(Shelf):
-    """A shelf whose articles may have another text than when they were annotated; arguments as for `Shelf`."""
+    """A shelf whose articles may have another text than when they were annotated, by the reader and by others.
+
+    Arguments are as for `Shelf`.
+
+    Attributes:
+        companions: The databases of others, read beside the reader's own.
+    """
 
     def __init__(self, store: Store, annotator: str, files: Iterable[str], *, library: bool, cache: ParseCache) -> None:
         super().__init__(store, annotator, files, library=library, cache=cache)
+        self.companions = Companions((), annotator)
         self._places: dict[str, Places] = {}  # by the hash of the text they are in
-        self._shown: dict[str, tuple[tuple[Annotation, ...], tuple[Annotation, ...]]] = {}
+        self._shown: dict[str, tuple[_Annotations, _Annotations]] = {}
+        self._together: dict[str, tuple[_Annotations, _Annotations, _Annotations]] = {}
+
+    def said(self, article_id: str) -> tuple[Annotation, ...]:
+        """What the reader and others say of an article, sorted by place; may be called in any thread."""
+        mine, theirs = self.annotations(article_id), self.companions.annotations(article_id)
+        if not theirs:
+            return mine
+        known = self._together.get(article_id)
+        if known and known[0] is mine and known[1] is theirs:
+            return known[2]
+        ids = {each.annotation_id for each in mine}  # a copy of the reader's database says the same again
+        others = (each for each in theirs if each.annotation_id not in ids)
+        together = tuple(sorted((*mine, *others), key=by_place))
+        self._together[article_id] = mine, theirs, together
+        return together
+
+    def all_said(self) -> Iterator[Annotation]:
+        """What the reader and others say of all articles, by article and place; may be called in any thread."""
+        for article_id in sorted({*self.article_ids(), *self.companions.annotated()}):
+            yield from self.said(article_id)
+
+    def refresh(self) -> bool:
+        """Take over what other windows and others have saved; returns whether annotations have changed."""
+        return any([super().refresh(), self.companions.refresh()])
 
     def annotations_in(self, article: Article) -> tuple[Annotation, ...]:
         """The annotations as the text shows them now, sorted by place.
@@ -30,7 +65,7 @@ class VersionedShelf(Shelf):
         Those whose words were changed stand on the words that are there now (`anchor` says so); those without a place
         are left out.
         """
-        found = self.annotations(article.article_id)
+        found = self.said(article.article_id)
         if self._all_stand(article):
             return found
         known = self._shown.get(article.sha256)
@@ -41,7 +76,7 @@ class VersionedShelf(Shelf):
         return visible
 
     def _all_stand(self, article: Article) -> bool:
-        found = self.annotations(article.article_id)
+        found = self.said(article.article_id)
         return article.sha256 not in self._places and all(
             each.text_sha256 == article.sha256 and each.anchor in STANDING for each in found
         )
@@ -62,14 +97,14 @@ class VersionedShelf(Shelf):
         known, versions = self._places.get(article.sha256, {}), self._versions(article)
         return any(
             looked_for(each, article, versions) and each.annotation_id not in known
-            for each in self.annotations(article.article_id)
+            for each in self.said(article.article_id)
         )
 
     def find_again(self, article: Article) -> "Places":
         """Look for the annotations of other versions of the text; takes time, so ask in a worker."""
         from annotations.placing import find_places
 
-        return find_places(article, self.annotations(article.article_id), self._versions(article))
+        return find_places(article, self.said(article.article_id), self._versions(article))
 
     def take_places(self, article: Article, places: "Places") -> Step | None:
         """Accept what `find_again` has found: what only moved is put there, the rest is marked.

@@ -101,8 +101,17 @@ def _open(given: list[str]) -> int:
     parser.add_argument(
         "--theme", default="", metavar="NAME", help="a theme of the command palette, such as textual-light"
     )
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="show what somebody else says in their database, read only; may be repeated",
+    )
     options = parser.parse_args(given)
-    check_paths(options.paths)
+    check_paths([*options.paths, *options.beside])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NewsreaderError(
             "the screen needs a terminal, and this is none. `newsreader list`, `export` and `mentions` work without."
@@ -110,15 +119,15 @@ def _open(given: list[str]) -> int:
     # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
     gc.disable()
     try:
-        return _show(options.database, options.paths, options.theme)
+        return _show(options.database, options.paths, options.beside, options.theme)
     finally:
         gc.enable()
 
 
-def _show(database: Path, paths: Sequence[Path], theme: str) -> int:
+def _show(database: Path, paths: Sequence[Path], beside: Sequence[Path], theme: str) -> int:
     from annotations.project import Project
 
-    project = Project.open(database, paths, annotator=annotator(), cache=_cache_folder())
+    project = Project.open(database, paths, annotator=annotator(), cache=_cache_folder(), beside=beside)
     try:
         from tui.app import NewsreaderApp
 

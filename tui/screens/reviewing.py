@@ -56,10 +56,10 @@ class ReviewingScreen(AnnotatingScreen):
         if listed is None:
             return
         if listed.whole_project:
-            found: Sequence[Annotation] = await asyncio.to_thread(lambda: list(self.project.all_annotations()))
+            found: Sequence[Annotation] = await asyncio.to_thread(lambda: list(self.project.all_said()))
         else:
             article = self.active.article
-            found = self.project.annotations(article.article_id) if article else ()
+            found = self.project.said(article.article_id) if article else ()
         if found != self._listed or not listed.items:
             self._listed = found
             listed.set_items(found)
