@@ -4,17 +4,19 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from math import isfinite
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from annotations.evidence import Evidence, read_evidence
 from annotations.model import Anchor, Annotation, ArticleRecord, Kind, Origin, Status
 
 _R = TypeVar("_R", Annotation, ArticleRecord)
-_T = TypeVar("_T")
 _NOT_STORED = frozenset({"text"})  # of an article: it stays in its file
 _EVIDENCE = ("url", "article_id", "quote", "accessed_at")
 _LARGEST_INTEGER = (1 << 63) - 1  # that the database's JSON can hold
-_NEEDED = {Annotation: ("annotation_id", "article_id", "start", "end"), ArticleRecord: ("article_id",)}
+_NEEDED: Mapping[type[Any], tuple[str, ...]] = {
+    Annotation: ("annotation_id", "article_id", "start", "end"),
+    ArticleRecord: ("article_id",),
+}
 
 
 class RecordError(ValueError):
@@ -31,13 +33,12 @@ class RecordError(ValueError):
 
 def as_record(row: Annotation | ArticleRecord) -> dict[str, Any]:
     """The row as a JSON object; what is empty is left out, `annotation_id` is called `id`."""
-    kept = [(field.name, getattr(row, field.name)) for field in fields(row) if field.name not in _NOT_STORED]
-    needed = _NEEDED[type(row)]
-    return {
-        _outer(name): list(map(_plain, value)) if isinstance(value, tuple) else value
-        for name, value in kept
-        if name in needed or (value not in ("", None, ()) and value is not False)
-    }
+    kept: dict[str, Any] = {}
+    for name, outer, _, needed in _FIELDS[type(row)]:
+        value = getattr(row, name)
+        if needed or (value not in ("", None, ()) and value is not False):
+            kept[outer] = list(map(_plain, value)) if isinstance(value, tuple) else value
+    return kept
 
 
 def _plain(item: str | Evidence) -> object:
@@ -56,28 +57,19 @@ def from_record(kind: type[_R], record: object) -> _R:
     """
     if not isinstance(record, dict):
         raise RecordError(f"an annotation is an object in braces, not {json.dumps(record)[:60]}.")
-    if missing := [_outer(name) for name in _NEEDED[kind] if record.get(_outer(name)) is None]:
+    if missing := [outer for _, outer, _, needed in _FIELDS[kind] if needed and record.get(outer) is None]:
         raise RecordError(f"{', '.join(missing)} missing.")
     if record.get("evidence_url"):
         record = {"evidence": [record["evidence_url"]]} | record
-    named: dict[str, Any] = {
-        field.name: _value(record[_outer(field.name)], _READ.get(field.name, _text), _outer(field.name))
-        for field in fields(kind)
-        if record.get(_outer(field.name)) is not None
-    }
-    blank = {field.name: "" for field in fields(kind) if field.default is MISSING}
-    return kind(**{**blank, **named})
-
-
-def _outer(field: str) -> str:
-    return "id" if field == "annotation_id" else field
-
-
-def _value(value: object, read: Callable[[Any], _T], name: str) -> _T:
-    try:
-        return read(value)
-    except (TypeError, ValueError) as error:
-        raise RecordError(f"{json.dumps(value)[:60]} cannot stand here.", name) from error
+    named: dict[str, Any] = dict(_BLANK[kind])
+    for name, outer, read, _ in _FIELDS[kind]:
+        value = record.get(outer)
+        if value is not None:
+            try:
+                named[name] = read(value)
+            except (TypeError, ValueError) as error:
+                raise RecordError(f"{json.dumps(value)[:60]} cannot stand here.", outer) from error
+    return kind(**named)
 
 
 def _text(value: object) -> str:
@@ -150,3 +142,25 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "read": bool,
     "position": _position,
 }
+
+
+class _Field(NamedTuple):
+    """A field of a row: what it is called in JSON, how it is read, and whether it must be there."""
+
+    name: str
+    outer: str
+    read: Callable[[Any], object]
+    needed: bool
+
+
+def _fields_of(kind: type[Any]) -> tuple[_Field, ...]:
+    names = [field.name for field in fields(kind) if field.name not in _NOT_STORED]
+    return tuple(
+        _Field(name, "id" if name == "annotation_id" else name, _READ.get(name, _text), name in _NEEDED[kind])
+        for name in names
+    )
+
+
+# Worked out once: every annotation of a database passes here when it is opened and when it is exported.
+_FIELDS = {kind: _fields_of(kind) for kind in _NEEDED}
+_BLANK = {kind: {field.name: "" for field in fields(kind) if field.default is MISSING} for kind in _NEEDED}

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -162,7 +163,8 @@ class Store:
 
     def _remembered(self, articles: Iterable[ArticleRecord]) -> dict[str, Document | None]:
         """The rows of articles, without those in whose place stands one that cannot be read."""
-        numbered = {self._number(ARTICLES, each.article_id, each.article_id): each for each in articles}
+        number_of = self._numbering(ARTICLES)
+        numbered = {number_of(each.article_id, each.article_id): each for each in articles}
         return {number: as_record(each) for number, each in numbered.items() if not self._is_strange(number)}
 
     def _is_strange(self, number: str) -> bool:
@@ -171,18 +173,25 @@ class Store:
 
     def _stepped(self, step: Step | None) -> dict[str, Document | None]:
         changed = [(change.annotation, change.after) for change in (step.changes if step else ())]
+        number_of = self._numbering(ANNOTATIONS)
         return {
-            self._number(ANNOTATIONS, each.annotation_id, each.article_id): as_record(after) if after else None
+            number_of(each.annotation_id, each.article_id): as_record(after) if after else None
             for each, after in changed
         }
 
-    def _number(self, table: str, row_id: str, article_id: str) -> str:
-        """Where a row stands or is to stand: another program numbers its rows differently, by counting."""
-        number, rows = key_of(row_id), self._rows(table)
-        if number in rows:
-            return number
-        others = self._numbers(table, article_id)
-        return next((other for other in others if id_in(table, rows[other]) == row_id), number)
+    def _numbering(self, table: str) -> Callable[[str, str], str]:
+        """Where a row stands or is to stand, by its id and its article's: another program numbers rows by counting."""
+        rows = self._rows(table)
+
+        @cache
+        def numbers_in(article_id: str) -> dict[str, str]:
+            return {id_in(table, rows[number]): number for number in self._numbers(table, article_id)}
+
+        def number_of(row_id: str, article_id: str) -> str:
+            number = key_of(row_id)
+            return number if number in rows else numbers_in(article_id).get(row_id, number)
+
+        return number_of
 
 
 def key_of(row_id: str) -> str:

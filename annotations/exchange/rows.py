@@ -66,10 +66,15 @@ _WANTED = {
     "evidence": "a list of addresses",
 }
 
+# Worked out once for all rows: field, column, and what reads a cell of it.
+_FIELDS = tuple(
+    (each.name, _COLUMNS.get(each.name, each.name), _READ.get(each.name, str)) for each in fields(Annotation)
+)
+
 
 def annotation_row(annotation: Annotation) -> dict[str, str]:
     """The annotation as cells by column; tags joined, figures as short as they can be read back."""
-    row = {_column(field.name): _write(getattr(annotation, field.name)) for field in fields(Annotation)}
+    row = {column: _write(getattr(annotation, name)) for name, column, _ in _FIELDS}
     return row | {"value": write_value(annotation.value)}
 
 
@@ -79,10 +84,6 @@ def _write(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _column(field: str) -> str:
-    return _COLUMNS.get(field, field)
-
-
 def annotation_of(row: Mapping[str, str], number: int) -> Annotation:
     """The annotation of a row; a column that is not there leaves its field as it is by default.
 
@@ -90,18 +91,14 @@ def annotation_of(row: Mapping[str, str], number: int) -> Annotation:
         ExchangeError: If a cell cannot be understood; `number` and the column are named.
     """
     read: dict[str, Any] = {}
-    for field in fields(Annotation):
-        column = _column(field.name)
+    for name, column, reader in _FIELDS:
         if column in row:
-            read[field.name] = _read(field.name, column, row[column], number)
+            try:
+                read[name] = reader(row[column])
+            except ValueError as error:
+                wanted = f"“{row[column][:60]}” is not {_WANTED[name]}"
+                raise ExchangeError(f"Row {number}, column {column}: {wanted}.") from error
     annotation = Annotation(**({"text_sha256": ""} | read))
     if annotation.end < annotation.start:
         raise ExchangeError(f"Row {number}, column end: {annotation.end} is before start, {annotation.start}.")
     return annotation
-
-
-def _read(name: str, column: str, cell: str, number: int) -> object:
-    try:
-        return _READ.get(name, str)(cell)
-    except ValueError as error:
-        raise ExchangeError(f"Row {number}, column {column}: “{cell[:60]}” is not {_WANTED[name]}.") from error
