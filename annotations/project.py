@@ -1,20 +1,20 @@
 """The one object that a front end holds: the articles, what was said of them, and where that is kept."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 from annotations.articles.files import find_files
 from annotations.articles.parse_cache import ParseCache
 from annotations.companions import Companions
-from annotations.errors import ArticleError, StoreError
+from annotations.errors import StoreError
 from annotations.history import Change, Step
 from annotations.identifiers import now
 from annotations.ledger import by_place
-from annotations.model import Anchor, Annotation, Article, ArticleRecord, Mention, Origin, Span, Status
+from annotations.model import Anchor, Annotation, Article, Mention, Origin, Span, Status
 from annotations.shelf import record_of, sample_library
 from annotations.store import Store
 from annotations.versions import VersionedShelf
@@ -185,53 +185,6 @@ class Project(VersionedShelf):
             edits.append(_Edit(before, replace(after, origin=origin, **said)))
         return self._make(edits, articles.values())
 
-    def export(self, path: Path, only: Container[str] | None = None) -> int:
-        """Write annotations to a CSV file, all or nothing; returns how many. May run in a worker.
-
-        Args:
-            path: The file; it is replaced where it is there.
-            only: Ids of the articles whose annotations are written; all if not given.
-
-        Raises:
-            ExchangeError: It cannot be written.
-        """
-        from annotations.exchange.files import write_file
-
-        return write_file(path, lambda out: self.write_annotations(out, only))
-
-    def write_annotations(self, out: TextIO, only: Container[str] | None = None) -> int:
-        """Write annotations as CSV to an open text file (opened with `newline=""`); returns how many.
-
-        Raises:
-            ExchangeError: An annotation does not stand where it says.
-        """
-        from annotations.detection.sentences import all_sentences
-        from annotations.exchange.csv_tables import write_annotations
-
-        annotations: list[Annotation] = []
-        records: dict[str, ArticleRecord] = {}
-        for article_id in self.article_ids():
-            if only is None or article_id in only:
-                records[article_id], found = self._as_found(article_id)
-                annotations += found
-        return write_annotations(out, annotations, records, {}, all_sentences)
-
-    def _as_found(self, article_id: str) -> tuple[ArticleRecord, list[Annotation]]:
-        """What is remembered of an article, with its text, and its annotations where they stand in that text now."""
-        from annotations.anchoring import find_all, placed
-
-        record = self._records.get(article_id) or ArticleRecord(article_id)
-        annotations = self.annotations(article_id)
-        try:
-            article = self.read(record.file)
-        except ArticleError:
-            return record, list(annotations)
-        places = find_all(article.text, article.sha256, annotations)
-        found = [
-            placed(each, place, article.text, article.sha256) for each, place in zip(annotations, places, strict=True)
-        ]
-        return replace(record, text=article.text), found
-
     def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         found = (self.as_it_is_now(each) for each in annotations)
         return [each for each in found if each and self.is_mine(each)]
@@ -260,7 +213,8 @@ class Project(VersionedShelf):
         if not changes:
             return None
         for article in articles:
-            if self.record(article.article_id) is None:
+            known = self.record(article.article_id)
+            if known is None or not known.file:  # what was imported came without a file
                 self.remember(record_of(article))
         return self.make(Step(changes))
 

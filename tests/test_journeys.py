@@ -16,6 +16,7 @@ from annotations.project import Project
 from tui.app import NewsreaderApp
 from tui.cli import main
 from tui.screens.dialogs import ChoiceDialog, LineDialog, NoteDialog
+from tui.screens.export_dialog import ExportDialog
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.prompt import Prompt
 from tui.widgets.wrapping import printable
@@ -362,7 +363,7 @@ async def test_export_from_the_screen_says_what_was_written(
     monkeypatch.chdir(tmp_path)
     async with desk(project) as pilot:
         await pilot.press("enter", "full_stop", "d", "E")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
         await pilot.press("enter")
         table = tmp_path / "annotations.csv"
         await wait_for(pilot, lambda: f"1 annotations written to {table}" in screen_text(pilot.app))
@@ -378,7 +379,7 @@ async def test_export_asks_before_it_replaces_a_file(
     async with desk(project) as pilot:
         for answers, content in ((("down", "enter"), "precious"), (("enter",), "annotation_id")):
             await pilot.press("E")
-            await wait_for(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
             await pilot.press("enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
             await pilot.press(*answers)
@@ -389,8 +390,8 @@ async def test_export_asks_before_it_replaces_a_file(
 async def test_an_export_that_cannot_be_written_says_why(project: Project, tmp_path: Path) -> None:
     async with desk(project) as pilot:
         await pilot.press("E")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
-        pilot.app.screen.query_one(Input).value = str(tmp_path / "no folder" / "a.csv")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+        pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "no folder" / "a.csv")
         await pilot.press("enter")
         await wait_for(pilot, lambda: "cannot be written: No such file" in screen_text(pilot.app))
 
@@ -401,7 +402,7 @@ async def test_an_export_left_with_escape_writes_nothing(
     monkeypatch.chdir(tmp_path)
     async with desk(project) as pilot:
         await pilot.press("E")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
         await pilot.press("escape")
         await pilot.pause()
     assert not (tmp_path / "annotations.csv").exists()

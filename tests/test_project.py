@@ -1,7 +1,5 @@
 """The one object that a front end holds."""
 
-import csv
-import io
 import threading
 from dataclasses import replace
 from functools import partial
@@ -481,32 +479,3 @@ def test_an_article_keeps_its_id_when_its_text_changes(report: str, article: Art
     assert project.summaries[0].title == "report.txt"
     again = project.read(report)
     assert (again.article_id, again.sha256 == article.sha256) == (article.article_id, False)
-
-
-def table_of(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def test_an_export_names_the_article_and_the_sentence(project: Project, article: Article, tmp_path: Path) -> None:
-    project.judge(article, passage(article, "$30 million"), Status.DISPUTED)
-    path = tmp_path / "out.csv"
-    assert project.export(path) == 1
-    (row,) = table_of(path.read_text(encoding="utf-8"))
-    assert row["sentence"] == "Insurers expect damage of $30 million."
-    assert (row["article_file"], row["status"]) == (article.file, "disputed")
-    assert article.text[int(row["start"]) : int(row["end"])] == row["quote"]
-
-
-def test_an_export_of_some_articles_leaves_the_others_out(project: Project, article: Article) -> None:
-    project.judge(article, passage(article, "$30 million"), Status.DISPUTED)
-    out = io.StringIO()
-    assert project.write_annotations(out, only=["another"]) == 0
-    assert project.write_annotations(out, only=[article.article_id]) == 1
-
-
-def test_an_article_that_is_gone_or_unknown_is_exported_without_its_sentence(tmp_path: Path) -> None:
-    known = ArticleRecord("0123456789abcdef", title="Known", file=str(tmp_path / "gone.txt"))
-    rows = [annotation(0, 4, exact="Then"), annotation(0, 4, exact="Then", annotation_id="b", article_id="fedcba")]
-    out = io.StringIO()
-    Project(MemoryStore(rows, [known]), []).write_annotations(out)
-    assert [(row["article_title"], row["sentence"]) for row in table_of(out.getvalue())] == [("Known", ""), ("", "")]

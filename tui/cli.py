@@ -30,7 +30,9 @@ class _Command(NamedTuple):
 
 _COMMANDS = {
     "list": _Command("articles.list_articles", "[PATH…]", "what the library, or files and folders, hold"),
-    "export": _Command("exporting.export", "[PATH…]", "write the annotations as CSV"),
+    "export": _Command("exporting.export", "[PATH…]", "write the annotations: CSV, JSON, Markdown"),
+    "import": _Command("importing.import_files", "FILE…", "take in annotations of others"),
+    "agreement": _Command("agreement.agreement", "FILE [FILE]", "how far two annotators agree"),
     "mentions": _Command("articles.mentions", "PATH…", "print the numbers and quotations found"),
     "log": _Command("log.log", "", "who changed which annotation when"),
     "backup": _Command("keeping.backup", "", "keep a dated copy of the annotations"),

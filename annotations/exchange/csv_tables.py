@@ -10,7 +10,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from annotations.claims import Claim
 from annotations.errors import ExchangeError
@@ -35,6 +35,7 @@ Sentences = Callable[[str], Sequence[Span]]
 
 _MARK = "\ufeff"
 _NEEDED = frozenset({"annotation_id", "quote", "start", "end", "article_id"})
+_OF_ARTICLE = ("article_title", "outlet", "published_at", "article_url", "article_file")  # in the record's order
 _PLACED = (Anchor.EXACT, Anchor.MOVED)
 
 
@@ -135,25 +136,27 @@ class _SentenceFinder:
 
 
 def _article_cells(article: ArticleRecord) -> dict[str, str]:
-    return {
-        "outlet": article.outlet,
-        "article_title": article.title,
-        "published_at": article.published,
-        "article_url": article.url,
-        "article_file": article.file,
-    }
+    said = (article.title, article.outlet, article.published, article.url, article.file)
+    return dict(zip(_OF_ARTICLE, said, strict=True))
 
 
-def read_annotations(lines: Iterable[str]) -> Iterator[Annotation]:
+class Row(NamedTuple):
+    """An annotation and what its row says of its article."""
+
+    annotation: Annotation
+    article: ArticleRecord
+
+
+def read_rows(lines: Iterable[str]) -> Iterator[Row]:
     """Read `annotations.csv` back, also one made for Excel, as it is read: one row at a time.
 
     Args:
         lines: Of a text file opened with `encoding="utf-8", newline=""`, the byte-order mark not stripped.
-            Columns may stand in any order; those that an annotation does not hold (the sentence, the
-            article's title) and those of a later version are passed over.
+            Columns may stand in any order; those that nobody needs to read (the sentence) and those of a later
+            version are passed over.
 
     Yields:
-        Annotations equal to those that were written.
+        Annotations equal to those that were written, and what was written of their articles.
 
     Raises:
         ExchangeError: If it is no CSV, a column is missing or a cell cannot be understood; row and column are
@@ -168,13 +171,20 @@ def read_annotations(lines: Iterable[str]) -> Iterator[Annotation]:
         if missing := sorted(_NEEDED.difference(columns)):
             raise ExchangeError(f"Row 1: no column {', '.join(missing)}. Is this an annotations.csv?")
         for number, cells in enumerate(reader, start=2):
-            yield _annotation(columns, cells, number, excel=first.startswith(_MARK))
+            row = _cells(columns, cells, number, excel=first.startswith(_MARK))
+            annotation = annotation_of(row, number)
+            title, outlet, published, url, file = (row.get(column, "") for column in _OF_ARTICLE)
+            yield Row(annotation, ArticleRecord(annotation.article_id, title, outlet, published, url, file))
     except csv.Error as error:
         raise ExchangeError(f"Line {reader.line_num} is not CSV as RFC 4180 has it: {error}.") from error
 
 
-def _annotation(columns: list[str], cells: list[str], number: int, *, excel: bool) -> Annotation:
+def read_annotations(lines: Iterable[str]) -> Iterator[Annotation]:
+    """The annotations alone; arguments and errors as for `read_rows`."""
+    return (row.annotation for row in read_rows(lines))
+
+
+def _cells(columns: list[str], cells: list[str], number: int, *, excel: bool) -> dict[str, str]:
     if len(cells) != len(columns):
         raise ExchangeError(f"Row {number}: {len(cells)} cells where the header has {len(columns)}.")
-    row = dict(zip(columns, map(unguard, cells) if excel else cells, strict=True))
-    return annotation_of(row, number)
+    return dict(zip(columns, map(unguard, cells) if excel else cells, strict=True))

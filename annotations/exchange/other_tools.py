@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from annotations.anchoring import describe, find, placed
 from annotations.errors import ExchangeError
-from annotations.exchange.json_values import parse, parsed_lines
+from annotations.exchange.json_values import annotation_from, annotation_record, parse, parsed_lines
 from annotations.exchange.utf16 import Utf16Offsets
 from annotations.model import Annotation, ArticleRecord, Kind, Origin, Span, Status
 
@@ -67,7 +67,8 @@ def _hypothesis_row(row: Any, where: str, article_at: ArticleAt) -> Annotation |
             return f"{where} stands on {row['uri']}, which is none of our articles."
         digest = sha256(article.text.encode()).hexdigest()
         annotation = _from_hypothesis(row, quotes[0], article.article_id)
-        return placed(annotation, find(article.text, digest, annotation), article.text, digest)
+        found = placed(annotation, find(article.text, digest, annotation), article.text, digest)
+        return annotation_from(annotation_record(found), where)  # what cannot be kept is refused here
     except (AttributeError, KeyError, TypeError) as error:
         raise ExchangeError(f"{where} is not as the Hypothesis API gives it: {error!r}.") from error
 

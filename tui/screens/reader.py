@@ -3,8 +3,7 @@
 import asyncio
 from datetime import datetime
 from functools import partial
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -14,6 +13,9 @@ from tui.screens.reviewing import ReviewingScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 
+if TYPE_CHECKING:  # exporting is heavy, and not needed before the first key
+    from tui.screens.export_dialog import Wanted
+
 _LOOK = 0.7  # seconds between two looks at what other windows have saved
 _RETRY = 5.0  # seconds until a refused change is written again
 
@@ -22,7 +24,7 @@ class ReaderScreen(ReviewingScreen):
     """Everything of the reader: it saves by itself, exports on request, and does not leave with work unsaved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("E", "export", "Export", "export.open", "Write the annotations to a CSV file"),
+        binding("E", "export", "Export", "export.open", "Write annotations or claims to a file"),
         binding(
             "ctrl+s",
             "tell_saved",
@@ -164,37 +166,40 @@ class ReaderScreen(ReviewingScreen):
             self._save_again()
 
     def action_export(self) -> None:
-        """Ask where the annotations are to be written."""
-        from tui.screens.dialogs import LineDialog
+        """Ask what is to be exported, and where to."""
+        from tui.screens.export_dialog import ExportDialog
 
-        self.app.push_screen(LineDialog("Write the annotations as CSV to", "annotations.csv"), self._check_export)
+        article = self.active.article
+        self.app.push_screen(ExportDialog(article.article_id if article else ""), self._check_export)
 
-    def _check_export(self, answer: str | None) -> None:
+    def _check_export(self, wanted: "Wanted | None") -> None:
         from tui.screens.dialogs import ChoiceDialog
 
-        if not answer:
+        if wanted is None:
             return
-        path = Path(answer).expanduser().absolute()
-        if path.exists():
+        if wanted.path.exists():
             choices = [("replace", "Replace it"), ("keep", "Keep it")]
-            self.app.push_screen(ChoiceDialog(f"{path} is there already.", choices), partial(self._export_if, path))
+            question = f"{wanted.path} is there already."
+            self.app.push_screen(ChoiceDialog(question, choices), partial(self._export_if, wanted))
         else:
-            self._export(path)
+            self._export(wanted)
 
-    def _export_if(self, path: Path, choice: str | None) -> None:
+    def _export_if(self, wanted: "Wanted", choice: str | None) -> None:
         if choice == "replace":
-            self._export(path)
+            self._export(wanted)
 
-    def _export(self, path: Path) -> None:
-        self.run_worker(self._write_export(path), group="export")
+    def _export(self, wanted: "Wanted") -> None:
+        self.run_worker(self._write_export(wanted), group="export")
 
-    async def _write_export(self, path: Path) -> None:
+    async def _write_export(self, wanted: "Wanted") -> None:
+        from annotations.exporting import format_of, write_to
+
         try:
-            count = await asyncio.to_thread(self.project.export, path)
+            count = await asyncio.to_thread(write_to, wanted.path, self.project, wanted.export)
         except ExchangeError as error:
             self.notify(str(error), severity="error", markup=False)
         else:
-            self.notify(f"{count} annotations written to {path}", markup=False)
+            self.notify(f"{count} {format_of(wanted.export).counts} written to {wanted.path}", markup=False)
 
 
 def _after_opening(project: Project) -> list[str]:
