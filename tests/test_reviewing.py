@@ -139,3 +139,38 @@ async def test_m_goes_from_one_unjudged_sentence_to_the_next(project: Project) -
         assert pane.target == (seen[-2] if len(seen) > 1 else seen[-1])
         await pilot.press("a")
         assert any(each.span == pane.target for each in project.annotations(pane.article.article_id))
+
+
+async def test_the_list_is_filtered_as_one_types(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "d", "F")
+        await type_text(pilot, "status")
+        await pilot.press("colon")
+        await wait_for(pilot, lambda: "There are" in screen_text(pilot.app) or "status" in screen_text(pilot.app))
+        await type_text(pilot, "disputed")
+        await wait_for(pilot, lambda: "1 of 3 annotations here status" in screen_text(pilot.app))
+        await pilot.press("enter", "a")
+        await wait_for(pilot, lambda: "0 of 3 annotations" in screen_text(pilot.app))
+        await pilot.press("E")
+        await wait_for(pilot, lambda: "status:disputed" in screen_text(pilot.app))
+        await pilot.press("escape", "escape")
+        await wait_for(pilot, lambda: "3 annotations here" in screen_text(pilot.app))
+
+
+async def test_a_filter_that_is_left_is_dropped(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "L", "F")
+        await type_text(pilot, "metres")
+        await wait_for(pilot, lambda: "1 of 3 annotations" in screen_text(pilot.app))
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: " 3 annotations here" in screen_text(pilot.app))
+        assert reader(pilot.app).focused is annotation_list(pilot)
+
+
+async def test_a_line_that_is_no_filter_is_told(project: Project) -> None:
+    async with desk(project, (160, 40)) as pilot:
+        await pilot.press("enter", "L", "F")
+        await type_text(pilot, "colour")
+        await pilot.press("colon")
+        await type_text(pilot, "red")
+        await wait_for(pilot, lambda: "colour" in screen_text(pilot.app) and "status, kind" in screen_text(pilot.app))

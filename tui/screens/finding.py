@@ -24,12 +24,12 @@ class FindingScreen(DeskScreen):
     def __init__(self, project: Project) -> None:
         super().__init__(project)
         self._search_from = 0
-        self._prompt: Prompt
+        self.prompt: Prompt
 
     async def action_filter(self) -> None:
         """Ask what the list is to be filtered by."""
         self.remove_class("-text-only")
-        await self._ask("filter", "Filter", self.articles.query_text)
+        await self.ask("filter", "Filter", self.articles.query_text)
 
     def action_clear_filter(self) -> None:
         """Show the whole list again."""
@@ -38,22 +38,23 @@ class FindingScreen(DeskScreen):
     async def action_search(self) -> None:
         """Ask what to search for in the active pane."""
         self._search_from = self.active.cursor
-        await self._ask("search", "Search")
+        await self.ask("search", "Search")
 
-    async def _ask(self, purpose: str, label: str, text: str = "") -> None:
+    async def ask(self, purpose: str, label: str, text: str = "") -> None:
+        """Ask for a line at the bottom of the screen; its messages carry the purpose."""
         from tui.widgets.prompt import Prompt
 
         await self.query(Prompt).remove()
-        self._prompt = Prompt(purpose, label, text)
-        await self.mount(self._prompt, before=self.status)
+        self.prompt = Prompt(purpose, label, text)
+        await self.mount(self.prompt, before=self.status)
 
     def on_prompt_changed(self, message: "Prompt.Changed") -> None:
         """Search and filter follow the typing."""
         if message.purpose == "filter":
             self.articles.filter(message.text)
-            return
-        found = self.active.search(search_pattern(message.text), self._search_from)
-        self._prompt.tell("" if found or not message.text else f"not found: {message.text}")
+        elif message.purpose == "search":
+            found = self.active.search(search_pattern(message.text), self._search_from)
+            self.prompt.tell("" if found or not message.text else f"not found: {message.text}")
 
     def on_prompt_closed(self, message: "Prompt.Closed") -> None:
         """Back to the list or the text; what was left with escape is undone."""
@@ -61,11 +62,11 @@ class FindingScreen(DeskScreen):
             if not message.accepted:
                 self.articles.filter("")
             self.go_to_list()
-            return
-        if not message.accepted:
-            self.active.search(None, 0)
-            self.active.go_to(self._search_from)
-        self.set_focus(self.active)
+        elif message.purpose == "search":
+            if not message.accepted:
+                self.active.search(None, 0)
+                self.active.go_to(self._search_from)
+            self.set_focus(self.active)
 
 
 def search_pattern(text: str) -> re.Pattern[str] | None:

@@ -170,7 +170,9 @@ class ReaderScreen(ReviewingScreen):
         from tui.screens.export_dialog import ExportDialog
 
         article = self.active.article
-        self.app.push_screen(ExportDialog(article.article_id if article else ""), self._check_export)
+        self.app.push_screen(
+            ExportDialog(article.article_id if article else "", self.annotation_filter), self._check_export
+        )
 
     def _check_export(self, wanted: "Wanted | None") -> None:
         from tui.screens.dialogs import ChoiceDialog

@@ -4,17 +4,22 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 
+from annotations.errors import InputError
+from annotations.filters import parse_filter
 from annotations.model import STANDING, Annotation, Status
 from annotations.project import Project
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.judging import PALETTE
 from tui.widgets.bindings import binding
+from tui.widgets.wrapping import printable
 
 if TYPE_CHECKING:  # not needed before the first key
     from collections.abc import Sequence
 
     from tui.widgets.annotation_list import AnnotationList
+    from tui.widgets.prompt import Prompt
 
 
 class ReviewingScreen(AnnotatingScreen):
@@ -27,6 +32,7 @@ class ReviewingScreen(AnnotatingScreen):
     def __init__(self, project: Project) -> None:
         super().__init__(project)
         self.annotation_list: AnnotationList | None = None
+        self.annotation_filter = ""
         self._listed: Sequence[Annotation] = ()
 
     async def action_list_annotations(self) -> None:
@@ -62,14 +68,49 @@ class ReviewingScreen(AnnotatingScreen):
             found = self.project.said(article.article_id) if article else ()
         if found != self._listed or not listed.items:
             self._listed = found
-            listed.set_items(found)
+            listed.set_items(found, self._passing(found))
         self._tell_of_list()
+
+    def _passing(self, annotations: "Sequence[Annotation]") -> list[int]:
+        passes = parse_filter(self.annotation_filter).passes
+        return [number for number, each in enumerate(annotations) if passes(each)]
+
+    async def action_filter_annotations(self) -> None:
+        """Ask what the list of annotations is to be filtered by."""
+        await self.ask("annotations", "status: kind: tag: anchor: by: words", self.annotation_filter)
+
+    def on_prompt_changed(self, message: "Prompt.Changed") -> None:
+        """The list follows the typing; what is no filter yet is told, and the last one stays in force."""
+        if message.purpose == "annotations":
+            self._filter_annotations(message.text)
+
+    def on_prompt_closed(self, message: "Prompt.Closed") -> None:
+        """Back to the list; a filter that was left with escape is dropped."""
+        if message.purpose == "annotations":
+            if not message.accepted:
+                self._filter_annotations("")
+            if self.annotation_list:
+                self.set_focus(self.annotation_list)
+
+    def _filter_annotations(self, text: str) -> None:
+        try:
+            parse_filter(text)
+        except InputError as error:
+            self.prompt.tell(str(error))
+            return
+        self.prompt.tell("")
+        self.annotation_filter = text
+        if self.annotation_list:
+            self.annotation_list.set_shown(self._passing(self._listed))
+            self._tell_of_list()
 
     def _tell_of_list(self) -> None:
         if listed := self.annotation_list:
             where = "in all articles" if listed.whole_project else "here"
             marked = f", {len(listed.marked)} marked" if listed.marked else ""
-            listed.border_title = f" {len(listed.shown)} annotations {where}{marked} "
+            of = f" of {len(listed.items)}" if self.annotation_filter else ""
+            title = f" {len(listed.shown)}{of} annotations {where}{marked} {self.annotation_filter}"
+            listed.border_title = Content(printable(title))
 
     def settle(self) -> None:
         """The list of annotations too."""
@@ -85,9 +126,13 @@ class ReviewingScreen(AnnotatingScreen):
             await self._list_annotations()
 
     async def action_leave_list(self) -> None:
-        """Drop the marks; where there are none, hide the list."""
+        """Drop the marks; where there are none, the filter; where there is none, hide the list."""
         if self.annotation_list and self.annotation_list.marked:
             self.annotation_list.mark(())
+            self._tell_of_list()
+        elif self.annotation_list and self.annotation_filter:
+            self.annotation_filter = ""
+            self.annotation_list.set_shown(range(len(self._listed)))
             self._tell_of_list()
         else:
             await self.close_list()
