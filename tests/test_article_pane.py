@@ -407,6 +407,32 @@ async def test_an_annotation_paints_only_its_rows() -> None:
         assert pane.painted == 0, "what is out of sight is not painted"
 
 
+async def test_what_changed_out_of_sight_is_shown_as_it_is_once_in_sight() -> None:
+    async with reading(body(LONG)) as (pilot, pane):
+        await pilot.press("G")
+        await pilot.pause()
+        place = span_of(LONG, "2 apples")  # its row was painted before
+        pane.set_annotations((annotation(*place, status=Status.DISPUTED),))
+        pane.go_to(place.start)
+        gutter = pane.render_line(pane.rows.row_at(place.start) - pane.scroll_offset.y).text[:GUTTER]
+        assert gutter == "▌✗  "
+        end = len(LONG)
+        pane.set_annotations((annotation(*place), annotation(end - 9, end)))
+        await pilot.press("G")
+        gutter = pane.render_line(pane.rows.row_at(end - 9) - pane.scroll_offset.y).text[:GUTTER]
+        assert gutter.endswith("•  ")
+
+
+async def test_a_passage_of_more_rows_than_are_kept_is_painted_again() -> None:
+    text = LONG * 8
+    async with reading(body(text)) as (pilot, pane):
+        await pilot.press("G")
+        pane.set_annotations((annotation(0, len(text), status=Status.DISPUTED),))
+        pane.scroll_row(0)
+        assert len(pane.rows) > 2000
+        assert any(segment.style and segment.style.underline for segment in pane.render_line(12))
+
+
 async def test_opening_a_long_article_paints_one_screen() -> None:
     pane = CountingPane(sentence_at)
     async with alone(pane, (80, 30)) as pilot:

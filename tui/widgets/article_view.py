@@ -114,14 +114,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return max(start, end - 1)
 
     def refresh_span(self, span: Span) -> None:
-        """Paint again the visible rows that show a part of `span`."""
+        """Paint the rows that show a part of `span` again: now where they are in sight, else when they are."""
         if not len(self.rows):
             return
         first, last = self.rows.row_at(span.start), self.rows.row_at(max(span.start, span.end - 1))
+        if last - first < _STRIPS_KEPT:
+            for row in range(first, last + 1):
+                self._strips.discard(row)
+        else:
+            self._strips.clear()
         top = self.scroll_offset.y
         first, last = max(first, top), min(last, top + self.size.height)
-        for row in range(first, last + 1):
-            self._strips.discard(row)
         if first <= last:
             self.refresh_lines(first, last - first + 1)
 
