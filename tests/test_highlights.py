@@ -28,17 +28,12 @@ def test_the_marks_that_touch_a_range_are_found(spans: list[tuple[int, int, int]
     assert list(intervals(spans).within(start, end)) == expected
 
 
-@given(SPANS, st.integers(0, 90))
-def test_the_shortest_mark_at_an_offset_is_found(spans: list[tuple[int, int, int]], offset: int) -> None:
-    found = intervals(spans)
-    number = found.smallest_at(offset)
-    lengths = [high - low for low, high, _ in spans if low <= offset < high]
-    if number is None:
-        assert not lengths
-    else:
-        start, end = found.span(number)
-        assert start <= offset < end
-        assert end - start == min(lengths)
+@given(SPANS, st.integers(0, 90), st.sampled_from([0, *Mark]))
+def test_the_marks_at_an_offset_are_found_unless_hidden(
+    spans: list[tuple[int, int, int]], offset: int, hidden: int
+) -> None:
+    expected = [(low, high) for low, high, mark in spans if low <= offset < high and not mark & hidden]
+    assert list(intervals(spans).at(offset, hidden)) == expected
 
 
 @given(SPANS, st.integers(0, 70), st.integers(1, 30))

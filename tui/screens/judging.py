@@ -85,6 +85,7 @@ class JudgingScreen(FindingScreen):
         if step is None:
             return
         self.show_annotations()
+        self.active.finish_selection()
         self.save()
         self.settle_soon()
 
@@ -157,6 +158,7 @@ class JudgingScreen(FindingScreen):
         said = self.project.annotations_on(pane.article, pane.target)
         parts = [self._what_is_said(each) for each in said]
         parts.insert(1 if said and self.project.is_mine(said[0]) else 0, reading_text(mention) if mention else "")
+        parts.insert(0, pane.telling())
         self.status.tell(place=" · ".join(" ".join(part.split()) for part in parts if part))
 
     def _what_is_said(self, annotation: Annotation) -> str:

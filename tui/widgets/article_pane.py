@@ -1,20 +1,18 @@
-"""The reading pane: an article with a cursor, and the keys and mouse that judge what it stands on."""
+"""The reading pane: what is found in an article, by searching, and the keys that judge."""
 
 import re
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 
-from annotations.model import Span
-from tui.widgets.cursor_view import CursorView, SentenceAt
-from tui.widgets.pane_keys import JUDGEMENTS, TAGS
+from tui.widgets.pane_keys import FINDS, JUDGEMENTS, TAGS
 from tui.widgets.progress import next_unjudged
+from tui.widgets.selecting_view import SelectingView
 
 _WINDOW = 1 << 16  # code points searched at a time when searching backwards
 
 
-class ArticlePane(CursorView):
+class ArticlePane(SelectingView):
     """One article to read and judge.
 
     The keys that judge are bound here, because they act on what the cursor is on, but to actions of the screen: the
@@ -24,11 +22,7 @@ class ArticlePane(CursorView):
         sentence_at: Finds the sentence under the cursor.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*JUDGEMENTS, *TAGS]
-
-    def __init__(self, sentence_at: SentenceAt, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(sentence_at, id=id)
-        self._drag_from: int | None = None
+    BINDINGS: ClassVar[list[BindingType]] = [*FINDS, *JUDGEMENTS, *TAGS]
 
     def action_match(self, direction: int) -> None:
         """Move to the next match of the search, or the one before; round the end of the article."""
@@ -39,18 +33,17 @@ class ArticlePane(CursorView):
             self.go_to(found)
 
     def action_unjudged(self, direction: int) -> None:
-        """Move to the next checkable sentence that nobody has judged, or to the one before, and select it."""
+        """Move to the next checkable sentence that nobody has judged, or to the one before; all of it is the target."""
         found = next_unjudged(self.findings, self.marked, self.cursor, direction) if self.findings else None
         if found is None:
             self.app.bell()
         else:
-            self.go_to(found.start)
-            self.select(found)
+            self.go_to_passage(found, found.start)
 
     def action_drop(self) -> None:
         """Drop the selection and the marks of the search."""
         self.set_pattern(None)
-        self.select(None)
+        self.drop_selection()
 
     def search(self, pattern: re.Pattern[str] | None, origin: int) -> bool:
         """Mark the matches of `pattern` and move to the first one from `origin` on.
@@ -89,28 +82,3 @@ class ArticlePane(CursorView):
                 return before[-1]
             end = start
         return None
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor under the mouse."""
-        offset = self._offset_under(event)
-        if offset is not None:
-            self.select(None)
-            self._place(offset)
-            self._drag_from = offset
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select what the mouse is dragged over."""
-        if self._drag_from is not None and (offset := self._offset_under(event)) is not None:
-            first, last = sorted((self._drag_from, offset))
-            self.select(Span(first, last + 1) if first != last else None)
-
-    def on_mouse_up(self) -> None:
-        """The mouse is let go: the selection stands."""
-        self._drag_from = None
-        self.release_mouse()
-
-    def _offset_under(self, event: events.MouseEvent) -> int | None:
-        place = event.get_content_offset_capture(self)
-        row = self.scroll_offset.y + max(0, min(place.y, self.size.height - 1))
-        return self.offset_at(place.x, row) if row < len(self.rows) and self.rows.shows_text(row) else None

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from annotations.model import Annotation, Article, Findings, Line, Span
+from annotations.model import Annotation, Article, Findings, Line, Role, Span
 from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, of_annotations
 from tui.widgets.looks import styles_for
 from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
@@ -97,6 +97,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """The line that holds `offset`, or the last one before it."""
         assert self.article
         return self.article.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
+
+    def lines_from(self, offset: int, direction: int) -> Iterator[Line]:
+        """The lines from that at `offset` on, or backwards if `direction` is negative, without those folded away."""
+        assert self.article
+        number = max(0, bisect_right(self._line_starts, offset) - 1)
+        while 0 <= number < len(self.article.lines):
+            line = self.article.lines[number]
+            if self._show_furniture or line.role is not Role.FURNITURE:
+                yield line
+            number += direction
 
     def offset_at(self, x: int, row: int) -> int:
         """The code point shown in cell `x` (of the widget's content) of row `row`, or the nearest one in that row."""

@@ -12,6 +12,7 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.highlights import CLASSES
 from tui.widgets.pane_keys import MOVES
 from tui.widgets.pane_paint import GUTTER
+from tui.widgets.words import last_grapheme, word_after, word_before, word_ending_after
 from tui.widgets.wrapping import cells
 
 SentenceAt = Callable[[str, int, int, int], Span]
@@ -24,7 +25,7 @@ class CursorView(ArticleView):
     """One article with a cursor.
 
     The *target* is what a key would act on: the passage selected by hand, else the mention or annotation under the
-    cursor (the shorter one), else the sentence.
+    cursor (the shortest one, unless another was picked), else the sentence.
 
     Args:
         sentence_at: Finds the sentence under the cursor.
@@ -45,6 +46,7 @@ class CursorView(ArticleView):
     def __init__(self, sentence_at: SentenceAt, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.selection: Span | None = None
+        self._pick = 0  # which of the passages under the cursor is the target; the sentence comes after the last
         self._sentence_at = sentence_at
         self._column = GUTTER
 
@@ -69,23 +71,40 @@ class CursorView(ArticleView):
 
     def select(self, selection: Span | None) -> None:
         """Make a passage the target, or none again."""
-        self.selection = selection
+        self.selection, self._pick = selection, 0
         self._find_target()
+
+    def pick(self, passage: Span) -> None:
+        """Make one of the passages under the cursor the target, if it is there."""
+        found = self._passages()
+        self._pick = found.index(passage) if passage in found else 0
+        self._find_target()
+
+    def action_other(self) -> None:
+        """Pick the next longer passage under the cursor, then the sentence, then the shortest again."""
+        if self.target:
+            self._pick = (self._pick + 1) % len(self._stops())
+            self._find_target()
 
     def _place(self, offset: int, *, keep_column: bool = False, row_on_screen: int | None = None) -> None:
         if not len(self.rows):  # a pane without room for a row
             return
-        self.cursor = offset
+        before, target_before = self.cursor, self.target
+        self.cursor, self._pick = offset, 0
         if not keep_column:
             assert self.article
             self._column = GUTTER + cells(self.article.text[self.rows.starts[self.rows.row_at(offset)] : offset])
         self._find_target()
+        if target_before and self.target and target_before.overlaps(self.target):
+            for place in {before, offset}:  # else both targets are painted, the cursor with them
+                self.refresh_span(Span(place, place + 1))
         self._keep_in_sight(row_on_screen)
 
     def _find_target(self) -> None:
-        before = self.target
+        before, was_sentence = self.target, self.target_is_sentence
         self.target, self.target_is_sentence = self._target()
-        for span in {before, self.target}:
+        same_look = was_sentence == self.target_is_sentence
+        for span in _differing(before, self.target) if same_look else (before, self.target):
             if span:
                 self.refresh_span(span)
         self.screen.post_message(self.Moved())  # not through the containers between
@@ -95,14 +114,18 @@ class CursorView(ArticleView):
             return self.selection, False
         if not self.article or not self.article.lines:
             return None, False
-        found = [
-            intervals.span(number)
-            for intervals, hidden in ((self.mentions, self.hidden), (self.marked, 0))
-            if (number := intervals.smallest_at(self.cursor, hidden)) is not None
-        ]
-        if found:
-            return min(found, key=lambda span: span.end - span.start), False
-        return self._sentence(self.cursor), True
+        found = self._passages()
+        return (found[self._pick], False) if self._pick < len(found) else (self._sentence(self.cursor), True)
+
+    def _passages(self) -> list[Span]:
+        """The mentions and annotations under the cursor, the shortest first, each place once."""
+        found = {*self.mentions.at(self.cursor, self.hidden), *self.marked.at(self.cursor)}
+        return sorted(found, key=lambda span: (span.end - span.start, span))
+
+    def _stops(self) -> list[Span]:
+        """Everything under the cursor that can be the target."""
+        found, sentence = self._passages(), self._sentence(self.cursor)
+        return found if sentence in found else [*found, sentence]
 
     def _sentence(self, offset: int) -> Span:
         assert self.article
@@ -160,7 +183,6 @@ class CursorView(ArticleView):
         while 0 <= number < len(starts) and self.mentions.marks[number] & self.hidden:
             number += direction
         if 0 <= number < len(starts):
-            self.selection = None
             self.go_to(starts[number])
         else:
             self.app.bell()
@@ -169,6 +191,17 @@ class CursorView(ArticleView):
         """Hide a class of mentions, or show it again, and tell how many are hidden now."""
         self.post_message(self.Hidden(self.hide(CLASSES[name])))
         self._find_target()
+
+    def action_word(self, direction: int, at_end: bool = False) -> None:
+        """Move to the next word, to its end if `at_end`, or to the word before if `direction` is negative."""
+        if not self.article:
+            return
+        text = self.article.text
+        find = word_before if direction < 0 else word_ending_after if at_end else word_after
+        for line in self.lines_from(self.cursor, direction):
+            if word := find(text, self.cursor, Span(line.start, line.end)):
+                self._place(last_grapheme(text, word) if at_end else word.start)
+                return
 
     def action_sentence(self, direction: int) -> None:
         """Move to the next sentence; if `direction` is negative, to the start of this one or to the one before."""
@@ -202,3 +235,11 @@ class CursorView(ArticleView):
         if row is not None:
             line = self.line_at(self.rows.starts[row])
             self._place(self._sentence(line.end - 1).start if at_end else line.start)
+
+
+def _differing(before: Span | None, after: Span | None) -> list[Span]:
+    """What lies in one of two passages only: that much looks another way now."""
+    if not (before and after and before.overlaps(after)):
+        return [each for each in (before, after) if each]
+    edges = ((before.start, after.start), (before.end, after.end))
+    return [Span(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]

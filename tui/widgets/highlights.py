@@ -72,13 +72,11 @@ class Intervals:
             if self.ends[number] > start:
                 yield number
 
-    def smallest_at(self, offset: int, hidden: int = 0) -> int | None:
-        """The number of the shortest span that holds `offset` and is not `hidden`, or nothing."""
-        return min(
-            (number for number in self.overlapping(offset, offset + 1) if not self.marks[number] & hidden),
-            key=lambda number: self.ends[number] - self.starts[number],
-            default=None,
-        )
+    def at(self, offset: int, hidden: int = 0) -> Iterator[Span]:
+        """The spans that hold `offset` and are not `hidden`, in order."""
+        for number in self.overlapping(offset, offset + 1):
+            if not self.marks[number] & hidden:
+                yield self.span(number)
 
     def span(self, number: int) -> Span:
         """The span of that number."""

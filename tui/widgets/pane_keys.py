@@ -19,6 +19,9 @@ MOVES = [
     _key("comma", "mention(-1)", "Previous mention", "mention.previous", "To the number or quotation before"),
     _key("m", "unjudged(1)", "Next unjudged", "unjudged.next", "To the next checkable sentence nobody has judged"),
     _key("M", "unjudged(-1)", "Previous unjudged", "unjudged.previous", "To the unjudged sentence before"),
+    _key("w", "word(1)", "Next word", "word.next", "To the next word"),
+    _key("b", "word(-1)", "Previous word", "word.previous", "To the word before"),
+    _key("e", "word(1, True)", "End of word", "word.end", "To the end of the word, or of the next one"),
     _key("right_parenthesis", "sentence(1)", "Next sentence", "sentence.next", "To the next sentence"),
     _key("left_parenthesis", "sentence(-1)", "Previous sentence", "sentence.previous", "To the sentence before"),
     _key("right_curly_bracket", "paragraph(1)", "Next paragraph", "paragraph.next", "To the next paragraph"),
@@ -29,8 +32,6 @@ MOVES = [
         "paragraph.previous",
         "To the paragraph before",
     ),
-    _key("n", "match(1)", "Next match", "search.next", "To the next match of the search"),
-    _key("N", "match(-1)", "Previous match", "search.previous", "To the match before"),
     _key("h", "toggle_furniture", "Show menus", "view.furniture", "Show or fold what stands around the article"),
     _key("number_sign", "toggle_class('quantity')", "Hide numbers", "view.numbers", "Hide the numbers, or show them"),
     _key(
@@ -40,6 +41,24 @@ MOVES = [
         "view.quotations",
         "Hide the quotations, or show them",
     ),
+]
+
+SELECTIONS = [
+    _key("v", "select", "Select", "select.begin", "Begin a selection that motions extend, or drop it"),
+    _key("plus", "grow", "Grow", "select.grow", "Word, quotation, sentence, paragraph: one larger"),
+    _key("minus", "shrink", "Shrink", "select.shrink", "Word, quotation, sentence, paragraph: one smaller"),
+    _key(
+        "o",
+        "other",
+        "Other",
+        "select.other",
+        "The selection's other end, or the next passage here",
+    ),
+]
+
+FINDS = [
+    _key("n", "match(1)", "Next match", "search.next", "To the next match of the search"),
+    _key("N", "match(-1)", "Previous match", "search.previous", "To the match before"),
     _key("escape", "drop", "Drop", "select.drop", "Drop the selection and the marks of the search"),
 ]
 

@@ -51,7 +51,7 @@ LOOKS = {
     Mark.MATCH: Look(background="secondary-muted", bold=True, underline=True),
     Mark.SENTENCE: Look(background="boost"),
     Mark.TARGET: Look(reverse=True),
-    Mark.CURSOR: Look(reverse=True),
+    Mark.CURSOR: Look(reverse=True, bold=True, underline=True),
 }
 """Later ones lie over earlier ones."""
 
