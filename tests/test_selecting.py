@@ -354,7 +354,7 @@ async def test_a_long_selection_paints_only_what_changes() -> None:
 
 async def test_a_pane_without_an_article_takes_the_keys_of_selecting() -> None:
     async with reading(body("")) as (pilot, pane):
-        await pilot.press("w", "b", "e", "v", "o", "plus", "minus", "escape")
+        await pilot.press("w", "b", "e", "v", "o", "plus", "minus", "f", "escape")
         assert pane.target is None
         assert pane.telling() == ""
 

@@ -1,10 +1,15 @@
-"""The reading pane: what is found in an article, by searching, and the keys that judge."""
+"""The reading pane: what is found in an article, by searching and by letters, and the keys that judge."""
 
 import re
+from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual import events
+from textual.binding import Binding, BindingsMap, BindingType
 
+from annotations.model import Span
+from tui.widgets.cursor_view import SentenceAt
+from tui.widgets.hints import LETTERS, labels, placed
 from tui.widgets.pane_keys import FINDS, JUDGEMENTS, TAGS
 from tui.widgets.progress import next_unjudged
 from tui.widgets.selecting_view import SelectingView
@@ -23,6 +28,12 @@ class ArticlePane(SelectingView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*FINDS, *JUDGEMENTS, *TAGS]
+
+    def __init__(self, sentence_at: SentenceAt, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(sentence_at, id=id)
+        self._hinting: list[ArticlePane] = []  # those that show letters, to which the keys of this one lead
+        self._typed = ""
+        self._usual_bindings = self._bindings
 
     def action_match(self, direction: int) -> None:
         """Move to the next match of the search, or the one before; round the end of the article."""
@@ -82,3 +93,77 @@ class ArticlePane(SelectingView):
                 return before[-1]
             end = start
         return None
+
+    def action_hint(self) -> None:
+        """Lay letters over the mentions on screen, or in this pane while selecting; the next keys are letters."""
+        panes = [self] if self.selecting else sorted(self.screen.query(ArticlePane), key=lambda pane: pane is not self)
+        rows = [(pane, list(pane.mentions_by_row())) for pane in panes]
+        given = iter(labels(sum(len(spans) for _, in_pane in rows for _, spans in in_pane)))
+        for pane, in_pane in rows:
+            if in_pane and pane.article:
+                self._hinting.append(pane)
+                text = pane.article.text
+                # the spans first: `zip` stops before it takes a label too many
+                pairs = [(row, zip(spans, given, strict=False)) for row, spans in in_pane]
+                pane.set_hints([hint for row, mentions in pairs for hint in placed(text, row, mentions)])
+        if self._hinting:
+            self._take_every_key()
+        else:
+            self.app.bell()
+
+    def mentions_by_row(self) -> Iterator[tuple[Span, list[Span]]]:
+        """The rows in sight, each with the mentions that begin in it, the first one also with those that go on."""
+        seen = -1
+        top = self.scroll_offset.y
+        for row in filter(self.rows.shows_text, range(top, min(top + self.size.height, len(self.rows)))):
+            span = self.rows.span(row)
+            numbers = [each for each in self.mentions.overlapping(*span) if each > seen]
+            seen = max(seen, *numbers, -1)
+            spans = [self.mentions.span(each) for each in numbers if not self.mentions.marks[each] & self.hidden]
+            if spans:
+                yield span, spans
+
+    def _take_every_key(self) -> None:
+        """Bind every key that does something here to the letters: at once, so that keys typed ahead stay in order."""
+        keys = {*LETTERS, *self.screen.active_bindings}
+        self._usual_bindings = self._bindings
+        self._bindings = BindingsMap([Binding(key, f"hint_key('{key}')", priority=True) for key in keys])
+
+    def action_hint_key(self, key: str) -> None:
+        """Go where the letters lead, show fewer hints after the first of two; with any other key, leave the hints."""
+        self._typed += key
+        left = [(pane, [hint for hint in pane.hints if hint.label.startswith(self._typed)]) for pane in self._hinting]
+        matching = [(pane, hint) for pane, hints in left for hint in hints]
+        if len(matching) > 1:
+            for pane, hints in left:
+                pane.set_hints(hints)
+            return
+        self._leave_hints()
+        for pane, hint in matching:
+            self.screen.set_focus(pane)
+            pane.go_to_passage(hint.mention, hint.at)
+
+    def _leave_hints(self) -> None:
+        for pane in self._hinting:
+            pane.set_hints(())
+        self._hinting.clear()
+        self._typed = ""
+        self._bindings = self._usual_bindings
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing here takes the hints away."""
+        if self._hinting:
+            event.stop()
+            event.prevent_default()
+            self._leave_hints()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A click takes the hints away."""
+        del event
+        if self._hinting:
+            self._leave_hints()
+
+    def on_blur(self) -> None:
+        """Keys go elsewhere: the letters would not come here."""
+        if self._hinting:
+            self._leave_hints()

@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import split_graphemes
 from rich.style import Style
@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from annotations.model import Annotation, Article, Findings, Line, Role, Span
 from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, of_annotations
+from tui.widgets.hints import Hint
 from tui.widgets.looks import styles_for
 from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
 from tui.widgets.wrapping import Rows, printable, wrap
@@ -42,6 +43,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.target: Span | None = None
         self.target_is_sentence = False
         self.cursor = 0
+        self.hints: Sequence[Hint] = ()
         self.rows = Rows()
         self.marked = Intervals()
         self._line_starts = array("I")
@@ -76,6 +78,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         for each in (*before, *annotations):
             if id(each) not in kept:
                 self.refresh_span(each.span)
+
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        """Lay letters over the text, by start; none takes them away. Meanwhile nothing shows the target."""
+        before, self.hints = self.hints, hints
+        self._repaint_target()
+        for row in {self.rows.row_at(each.at) for each in (*before, *hints)}:
+            self.refresh_span(self.rows.span(row))
 
     def set_pattern(self, pattern: re.Pattern[str] | None) -> None:
         """Mark whatever matches `pattern`; nothing if it is nothing."""
@@ -191,6 +200,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.size:  # before the first layout there is no width to wrap to
             return
         self._wrapped_to = self.scrollable_content_region.width
+        self.hints = ()
         if self.article:
             self.rows = wrap(self.article.text, self.article.lines, width, show_furniture=self._show_furniture)
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows))
@@ -207,7 +217,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.target if self.has_focus else None,
             [each for each in starting if each.start >= span.start],
         )
-        return paint_row(self.article.text, self.rows, row, self._marks_in(span), gutter, self._palette, width)
+        hints = [hint for hint in self.hints if span.start <= hint.at < span.end]
+        return paint_row(self.article.text, self.rows, row, self._marks_in(span), gutter, self._palette, width, hints)
 
     def _marks_in(self, span: Span) -> Iterator[tuple[int, int, int]]:
         yield from (each for each in self.mentions.within(*span) if not each[2] & self.hidden)
@@ -217,7 +228,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.article.text, max(0, span.start - _MATCH_REACH), span.end + _MATCH_REACH
             ):
                 yield match.start(), match.end(), Mark.MATCH
-        if self.target and self.has_focus:
+        if self.target and self.has_focus and not self.hints:
             yield *self.target, Mark.SENTENCE if self.target_is_sentence else Mark.TARGET
             yield self.cursor, self.cursor + 1, Mark.CURSOR
 

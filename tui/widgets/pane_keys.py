@@ -57,6 +57,7 @@ SELECTIONS = [
 ]
 
 FINDS = [
+    _key("f", "hint", "Go by letters", "mention.hint", "To a mention on screen, by letters shown over it"),
     _key("n", "match(1)", "Next match", "search.next", "To the next match of the search"),
     _key("N", "match(-1)", "Previous match", "search.previous", "To the match before"),
     _key("escape", "drop", "Drop", "select.drop", "Drop the selection and the marks of the search"),

@@ -1,7 +1,7 @@
 """How a row of the reading pane becomes a strip: styles are mixed once per combination, never while painting."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.cells import split_graphemes
 from rich.segment import Segment
@@ -11,6 +11,7 @@ from textual.strip import Strip
 from annotations.model import Annotation, Span
 from tui.widgets.glyphs import sign_of
 from tui.widgets.highlights import Mark, runs
+from tui.widgets.hints import Hint
 from tui.widgets.looks import Look
 from tui.widgets.wrapping import RowKind, Rows, cells, is_narrow, printable
 
@@ -52,6 +53,7 @@ LOOKS = {
     Mark.SENTENCE: Look(background="boost"),
     Mark.TARGET: Look(reverse=True),
     Mark.CURSOR: Look(reverse=True, bold=True, underline=True),
+    Mark.HINT: Look("text-accent", reverse=True, bold=True),
 }
 """Later ones lie over earlier ones."""
 
@@ -89,6 +91,7 @@ def paint_row(
     gutter: str,
     palette: Palette,
     width: int,
+    hints: Iterable[Hint] = (),
 ) -> Strip:
     """One row as a strip of exactly `width` cells.
 
@@ -100,6 +103,7 @@ def paint_row(
         gutter: What stands left of the text, `GUTTER` cells.
         palette: The styles.
         width: Cells.
+        hints: The letters that lie over its text, by start.
     """
     kind = rows.kinds[row]
     plain = palette.style(kind, 0)
@@ -108,12 +112,22 @@ def paint_row(
         segments.append(Segment(_fold_label(rows.folded[row]), plain))
     elif kind != RowKind.GAP:
         span = rows.span(row)
-        segments += [
-            Segment(printable(text[left:right]), palette.style(kind, marks))
-            for left, right, marks in runs(*span, _whole_graphemes(text, span, marked))
-        ]
+        marked = list(_whole_graphemes(text, span, marked))
+        at = span.start
+        for hint in hints:
+            segments += _segments(text, Span(at, hint.start), marked, kind, palette)
+            segments.append(Segment(hint.shown, palette.style(kind, Mark.HINT)))
+            at = hint.end
+        segments += _segments(text, Span(at, span.end), marked, kind, palette)
     used = sum(cells(segment.text) for segment in segments)
     return Strip(segments, used).adjust_cell_length(width, plain)
+
+
+def _segments(
+    text: str, part: Span, marked: Iterable[tuple[int, int, int]], kind: int, palette: Palette
+) -> Iterator[Segment]:
+    for left, right, marks in runs(*part, marked):
+        yield Segment(printable(text[left:right]), palette.style(kind, marks))
 
 
 def _whole_graphemes(text: str, row: Span, marked: Iterable[tuple[int, int, int]]) -> Iterable[tuple[int, int, int]]:
