@@ -352,6 +352,23 @@ async def test_a_long_selection_paints_only_what_changes() -> None:
         assert 0 < pane.painted <= 4
 
 
+async def test_a_preview_marks_passages_until_it_is_cleared() -> None:
+    async with reading(body(TEXT)) as (pilot, pane):
+        before = [pane.render_line(y) for y in range(6)]
+        pane.painted = 0
+        pane.set_preview([span_of(TEXT, "Nobody"), span_of(TEXT, "next")])
+        await pilot.pause()
+        assert 0 < pane.painted <= 4
+        marked = [s.text for y in range(6) for s in pane.render_line(y) if s.style and s.style.underline]
+        assert "Nobody" in marked
+        assert "next" in marked
+        pane.set_preview(())
+        assert [pane.render_line(y) for y in range(6)] == before
+        pane.set_preview([Span(0, 3)])
+        pane.show(body("Another."))
+        assert len(pane.preview) == 0
+
+
 async def test_a_pane_without_an_article_takes_the_keys_of_selecting() -> None:
     async with reading(body("")) as (pilot, pane):
         await pilot.press("w", "b", "e", "v", "o", "plus", "minus", "f", "escape")

@@ -43,6 +43,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.target: Span | None = None
         self.target_is_sentence = False
         self.cursor = 0
+        self.preview = Intervals()
         self.hints: Sequence[Hint] = ()
         self.rows = Rows()
         self.marked = Intervals()
@@ -60,6 +61,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._line_starts = array("I", [line.start for line in article.lines])
         self.annotations, self.marked = annotations, of_annotations(annotations)
         self.target, self.cursor = None, 0
+        self.preview = Intervals()
         self._rewrap()
         self.scroll_to(0, 0, animate=False, force=True, immediate=True)
 
@@ -78,6 +80,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         for each in (*before, *annotations):
             if id(each) not in kept:
                 self.refresh_span(each.span)
+
+    def set_preview(self, spans: Sequence[Span]) -> None:
+        """Show passages, sorted by start, as those that a change in the making would touch; none clears them."""
+        before = self.preview
+        starts, ends = [each.start for each in spans], [each.end for each in spans]
+        self.preview = Intervals(starts, ends, [Mark.PREVIEW] * len(spans))
+        for each in (*map(before.span, range(len(before))), *spans):
+            self.refresh_span(each)
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
         """Lay letters over the text, by start; none takes them away. Meanwhile nothing shows the target."""
@@ -223,6 +233,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _marks_in(self, span: Span) -> Iterator[tuple[int, int, int]]:
         yield from (each for each in self.mentions.within(*span) if not each[2] & self.hidden)
         yield from self.marked.within(*span)
+        yield from self.preview.within(*span)
         if self.pattern and self.article:
             for match in self.pattern.finditer(
                 self.article.text, max(0, span.start - _MATCH_REACH), span.end + _MATCH_REACH

@@ -25,6 +25,7 @@ class Mark(IntFlag):
     SENTENCE = 1024
     TARGET = 2048
     CURSOR = 4096
+    PREVIEW = 8192
     HINT = 16384
 
 

@@ -51,6 +51,7 @@ LOOKS = {
     Mark.CONTEXT: Look("text-primary", "primary-muted", underline=True),
     Mark.MATCH: Look(background="secondary-muted", bold=True, underline=True),
     Mark.SENTENCE: Look(background="boost"),
+    Mark.PREVIEW: Look("text-accent", reverse=True, underline=True),
     Mark.TARGET: Look(reverse=True),
     Mark.CURSOR: Look(reverse=True, bold=True, underline=True),
     Mark.HINT: Look("text-accent", reverse=True, bold=True),
