@@ -157,4 +157,4 @@ def _one_line(text: str) -> str:
 def _in_context(article: Article, span: Span) -> str:
     before = article.text[max(0, span.start - _AROUND) : span.start]
     after = article.text[span.end : span.end + _AROUND]
-    return _one_line(f"…{before}[{article.text[slice(*span)]}]{after}…")
+    return _one_line(f"{before}[{article.text[slice(*span)]}]{after}")

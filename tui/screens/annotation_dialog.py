@@ -14,7 +14,7 @@ from annotations.evidence import Evidence, evidence_of
 from annotations.identifiers import now
 from annotations.model import STANDING, Annotation
 from tui.screens.dialogs import write_in_editor
-from tui.widgets.glyphs import STATUS_WORDS
+from tui.widgets.glyphs import STATUS_WORDS, dotted
 from tui.widgets.wrapping import printable
 
 Said = dict[str, Any]
@@ -116,8 +116,8 @@ class AnnotationDialog(ModalScreen[Said | None]):
     def _hint(self) -> str:
         if not self._editable:
             return "escape leaves: it is not yours to change"
-        take = " · ctrl+o adds the passage copied last" if self._taken else ""
-        return f"tab goes on · ctrl+s keeps · escape leaves · ctrl+e note in $EDITOR{take}"
+        take = "ctrl+o adds the passage copied last" if self._taken else ""
+        return dotted("tab goes on", "ctrl+s keeps", "escape leaves", "ctrl+e note in $EDITOR", take)
 
     def on_mount(self) -> None:
         """Type at the end of the note."""
@@ -173,4 +173,4 @@ def _known(annotation: Annotation | None) -> str:
         annotation.origin,
         f"by {annotation.annotator or 'nobody named'}, {annotation.updated_at[:10]}",
     ]
-    return printable(" · ".join(part for part in parts if part))
+    return printable(dotted(*parts))

@@ -12,6 +12,7 @@ from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from annotations.errors import NewsreaderError
+from tui.widgets.glyphs import SIGNS
 
 
 def _escape(tooltip: str) -> Binding:
@@ -54,7 +55,9 @@ class NoteDialog(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Label(self._quote, markup=False, classes="dialog--quote")
             yield TextArea(self._text, id="note")
-            yield Label("ctrl+s keeps the note · escape leaves it · ctrl+e opens $EDITOR", classes="dialog--hint")
+            dot = SIGNS.dot
+            hint = f"ctrl+s keeps the note {dot} escape leaves it {dot} ctrl+e opens $EDITOR"
+            yield Label(hint, classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Type at the end."""
@@ -100,8 +103,8 @@ class LineDialog(ModalScreen[str | None]):
                 self._text,
                 suggester=SuggestFromList(self._known, case_sensitive=False) if self._known else None,
             )
-            hint = "enter accepts · → completes · escape leaves" if self._known else "enter accepts · escape leaves"
-            yield Label(hint, classes="dialog--hint")
+            hints = ["enter accepts", *([f"{SIGNS.right} completes"] if self._known else []), "escape leaves"]
+            yield Label(f" {SIGNS.dot} ".join(hints), classes="dialog--hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line back."""

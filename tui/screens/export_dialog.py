@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Label, Select
 from annotations.errors import InputError
 from annotations.exporting import FORMATS, TABLES, Export
 from annotations.filters import parse_filter
+from tui.widgets.glyphs import SIGNS, dotted
 
 _CHOICES = {
     "CSV, annotations": ("csv", "annotations"),
@@ -98,7 +99,8 @@ class ExportDialog(ModalScreen[Wanted | None]):
             placeholder = "every annotation, or such as status:disputed tag:check"
             yield from _line("filter", Input(self._filter_text, id="filter", placeholder=placeholder, compact=True))
             yield Label("", id="problem", markup=False)
-            yield Label("enter writes · tab goes on · → completes · escape leaves", classes="dialog--hint")
+            hint = dotted("enter writes", "tab goes on", f"{SIGNS.right} completes", "escape leaves")
+            yield Label(hint, classes="dialog--hint")
             with Horizontal():
                 yield Button("Write", id="write", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)

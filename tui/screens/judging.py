@@ -11,7 +11,7 @@ from annotations.project import Project
 from tui.screens.finding import FindingScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
-from tui.widgets.glyphs import STATUS_WORDS, sign_of
+from tui.widgets.glyphs import STATUS_WORDS, dotted, sign_of
 from tui.widgets.reading import reading_text
 from tui.widgets.wrapping import printable
 
@@ -159,7 +159,7 @@ class JudgingScreen(FindingScreen):
         parts = [self._what_is_said(each) for each in said]
         parts.insert(1 if said and self.project.is_mine(said[0]) else 0, reading_text(mention) if mention else "")
         parts.insert(0, pane.telling())
-        self.status.tell(place=" · ".join(" ".join(part.split()) for part in parts if part))
+        self.status.tell(place=dotted(*(" ".join(part.split()) for part in parts)))
 
     def _what_is_said(self, annotation: Annotation) -> str:
         """An annotation in a few words; that of somebody else begins with their name."""
@@ -167,5 +167,5 @@ class JudgingScreen(FindingScreen):
             return f"{sign_of(annotation)} {annotation.anchor}, was “{annotation.exact}”: enter decides"
         status = STATUS_WORDS[annotation.status] if annotation.status else ""
         tags = " ".join(f"#{tag}" for tag in annotation.tags)
-        said = " · ".join(part for part in (status, tags, annotation.note) if part)
+        said = dotted(status, tags, annotation.note)
         return said if self.project.is_mine(annotation) else f"{annotation.annotator}: {said}"

@@ -16,7 +16,7 @@ from annotations.model import Annotation, Article, Span
 from annotations.occurrences import Passage, elsewhere
 from annotations.project import Project
 from tui.widgets.bindings import binding
-from tui.widgets.glyphs import STATUS_WORDS, sign_of
+from tui.widgets.glyphs import STATUS_WORDS, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
 from tui.widgets.row_list import fit
 from tui.widgets.wrapping import printable
@@ -54,7 +54,7 @@ class OccurrenceList(MarkedList[Passage]):
         said = self._annotation_on(article, span)
         before = article.text[max(0, span.start - _AROUND) : span.start]
         after = article.text[span.end : span.end + _AROUND]
-        words = " ".join(f"…{before}[{article.text[slice(*span)]}]{after}…".split())
+        words = " ".join(f"{before}[{article.text[slice(*span)]}]{after}".split())
         signs = f"{MARK if self.is_marked(item) else ' '}{sign_of(said) if said else ' '} "
         source = fit(article.outlet or article.title, 16)
         return [[(signs, False), (source, True), (fit(f" {words}", max(1, width - 19)), False)]]
@@ -104,8 +104,9 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
         with Vertical(classes="dialog"):
             yield Label(f"Say {said} of “{printable(self._annotation.exact)}” here too:", markup=False)
             yield self._offered
-            yield Label("looking…", id="looked", markup=False, classes="dialog--hint")
-            yield Label("space marks · * all or none · enter says it · escape leaves", classes="dialog--hint")
+            yield Label("looking", id="looked", markup=False, classes="dialog--hint")
+            hint = dotted("space marks", "* all or none", "enter says it", "escape leaves")
+            yield Label(hint, markup=False, classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Look through the articles."""

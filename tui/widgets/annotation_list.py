@@ -8,7 +8,7 @@ from textual.message import Message
 
 from annotations.model import STANDING, Annotation
 from tui.widgets.bindings import binding
-from tui.widgets.glyphs import sign_of
+from tui.widgets.glyphs import STATUS_NAMES, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
 from tui.widgets.row_list import fit
 
@@ -110,11 +110,11 @@ class AnnotationList(MarkedList[Annotation]):
 
     def _said(self, item: Annotation) -> str:
         parts = [
-            item.status.value if item.status else item.kind.value,
+            STATUS_NAMES[item.status] if item.status else item.kind.value,
             "" if item.anchor in STANDING else item.anchor.value,
             "" if self._is_mine(item) else f"by {item.annotator}",
             " ".join(f"#{tag}" for tag in item.tags),
             item.note,
             self._title_of(item.article_id) if self.whole_project else "",
         ]
-        return " · ".join(" ".join(part.split()) for part in parts if part)
+        return dotted(*(" ".join(part.split()) for part in parts))

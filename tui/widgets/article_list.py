@@ -9,6 +9,7 @@ from textual.message import Message
 
 from annotations.model import Summary
 from tui.widgets.bindings import binding
+from tui.widgets.glyphs import SIGNS
 from tui.widgets.row_list import RowList, fit
 
 _WIDE = 64  # cells from which on an article fits on one row
@@ -70,7 +71,7 @@ class ArticleList(RowList[Summary]):
 
     def parts(self, item: Summary, width: int) -> list[list[tuple[str, bool]]]:
         """One row for an article where the list is wide, else two: where it is from, and its title."""
-        mark = "▸" if item.file in self._open else "·" if item.read else " "
+        mark = SIGNS.opened if item.file in self._open else SIGNS.read if item.read else " "
         progress = progress_text(item)
         if self.row_height == 1:
             title = max(1, width - 2 - 18 - 11 - 8)
@@ -93,7 +94,7 @@ def progress_text(item: Summary) -> str:
     """How far the reader is with an article: judged / checkable sentences, or why it cannot be read."""
     if item.problem:
         return "! "
-    return f"{item.judged}/{item.checkable} " if item.checkable >= 0 else "… "
+    return f"{item.judged}/{item.checkable} " if item.checkable >= 0 else f"{SIGNS.unknown} "
 
 
 def _searched(item: Summary) -> str:

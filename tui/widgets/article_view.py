@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from annotations.model import Annotation, Article, Findings, Line, Role, Span
+from tui.widgets.glyphs import SIGNS
 from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, of_annotations
 from tui.widgets.hints import Hint
 from tui.widgets.looks import styles_for
@@ -251,4 +252,4 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def _heading(article: Article) -> str:
-    return " · ".join(part for part in (article.outlet, article.published, article.title) if part)
+    return f" {SIGNS.dot} ".join(part for part in (article.outlet, article.published, article.title) if part)

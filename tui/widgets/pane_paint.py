@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from annotations.model import Annotation, Span
-from tui.widgets.glyphs import sign_of
+from tui.widgets.glyphs import SIGNS, sign_of
 from tui.widgets.highlights import Mark, runs
 from tui.widgets.hints import Hint
 from tui.widgets.looks import Look
@@ -145,7 +145,7 @@ def _whole_graphemes(text: str, row: Span, marked: Iterable[tuple[int, int, int]
 
 
 def _fold_label(lines: int) -> str:
-    return f"⋯ {lines} {'line' if lines == 1 else 'lines'} around the article · h shows"
+    return f"{SIGNS.fold} {lines} {'line' if lines == 1 else 'lines'} around the article {SIGNS.dot} h shows"
 
 
 def gutter_text(row: Span, target: Span | None, starting: list[Annotation]) -> str:
@@ -156,7 +156,7 @@ def gutter_text(row: Span, target: Span | None, starting: list[Annotation]) -> s
         target: What a key would act on.
         starting: The annotations that begin in the row.
     """
-    bar = "▌" if target and target.overlaps(row) else " "
+    bar = SIGNS.bar if target and target.overlaps(row) else " "
     signs = "".join(sign_of(each) for each in starting[:2])
     more = "+" if len(starting) > 2 else " "
     return f"{bar}{signs:<2}{more}"

@@ -1,15 +1,16 @@
 """What detection understood, in a few words for the status line."""
 
 from annotations.model import Mention, Quantity
+from tui.widgets.glyphs import SIGNS
 
-_SIGNS = {
-    "around": "≈",
-    "about": "≈",
-    "approximately": "≈",
-    "roughly": "≈",
-    "up to": "≤",
-    "at most": "≤",
-    "at least": "≥",
+_SIGN_OF_MODIFIER = {
+    "around": "about",
+    "about": "about",
+    "approximately": "about",
+    "roughly": "about",
+    "up to": "at_most",
+    "at most": "at_most",
+    "at least": "at_least",
 }
 
 
@@ -18,12 +19,12 @@ def reading_text(mention: Mention) -> str:
     if isinstance(mention, Quantity):
         return _quantity_text(mention)
     said = f"{mention.kind.value} quotation" if mention.kind.value != "term" else "term"
-    return f"{mention.speaker_name} · {said}" if mention.speaker_name else said
+    return f"{mention.speaker_name} {SIGNS.dot} {said}" if mention.speaker_name else said
 
 
 def _quantity_text(quantity: Quantity) -> str:
     figure = _figure(quantity)
-    sign = _SIGNS.get(quantity.modifier, "")
+    sign = getattr(SIGNS, _SIGN_OF_MODIFIER.get(quantity.modifier, ""), "")
     parts = [
         " ".join(part for part in (sign, figure, quantity.unit) if part),
         quantity.modifier,
@@ -40,4 +41,4 @@ def _figure(quantity: Quantity) -> str:
     if quantity.value is not None:
         return f"{quantity.value:,.12g}"
     bounds = ["" if bound is None else f"{bound:,.12g}" for bound in (quantity.low, quantity.high)]
-    return "–".join(bounds) if any(bounds) else ""
+    return SIGNS.to.join(bounds) if any(bounds) else ""

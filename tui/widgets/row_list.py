@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.bindings import binding
+from tui.widgets.glyphs import SIGNS
 from tui.widgets.looks import Look, Styles
 from tui.widgets.wrapping import cells, printable
 
@@ -32,7 +33,7 @@ def fit(text: str, width: int) -> str:
     if width < 1:
         return ""
     # a cell seldom holds more than a few code points, so no more of a long text is looked at
-    return set_cell_size(shown[: 4 * width], width - 1) + "…"
+    return set_cell_size(shown[: 4 * width], width - 1) + SIGNS.cut
 
 
 class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False):
