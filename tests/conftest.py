@@ -23,8 +23,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """No test reads or writes the library, the settings or the cache of whoever runs it."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
-    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "NEWSREADER_DATABASE", "NO_COLOR"):
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("DATABASE", "THEME", "GLYPHS"):
+        monkeypatch.delenv(f"NEWSREADER_{name}", raising=False)
     monkeypatch.setenv("NEWSREADER_ANNOTATOR", "tester")
     return folder
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from annotations.project import Project
 from tui.app import NewsreaderApp
 from tui.screens.reader import ReaderScreen
+from tui.settings import Settings
 
 PATIENCE = 8.0  # seconds after which something that does not happen is said not to happen
 
@@ -44,9 +45,11 @@ def reader(app: App[None]) -> ReaderScreen:
 
 
 @asynccontextmanager
-async def desk(project: Project, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+async def desk(
+    project: Project, size: tuple[int, int] = (120, 40), settings: Settings | None = None
+) -> AsyncIterator[Pilot[None]]:
     """The program running on a project, its first article on screen with its mentions."""
-    app = NewsreaderApp(project)
+    app = NewsreaderApp(project, settings)
     async with app.run_test(size=size) as pilot:
         if project.summaries:
             await ready(pilot)

@@ -19,6 +19,8 @@ from annotations.project import Project
 from tui import __version__
 from tui.cli import main
 from tui.commands.arguments import default_database
+from tui.commands.config import EXAMPLE
+from tui.settings import Settings
 from tui.widgets.wrapping import printable
 
 Captured = pytest.CaptureFixture[str]
@@ -54,7 +56,15 @@ def test_version_is_printed(capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["list", "--help"], ["export", "--help"], ["mentions", "--help"], ["keys", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["list", "--help"],
+        ["export", "--help"],
+        ["mentions", "--help"],
+        ["keys", "--help"],
+        ["config", "--help"],
+    ],
 )
 def test_help_is_printed(arguments: list[str], capsys: Captured) -> None:
     with pytest.raises(SystemExit) as left:
@@ -235,11 +245,9 @@ class FakeApp:
     return_code: int | None = None
     opened: "FakeApp | None" = None
 
-    available_themes = ("textual-dark", "textual-light")
-    theme = "textual-dark"
-
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, settings: Settings) -> None:
         self.project = project
+        self.settings = settings
         FakeApp.opened = self
 
     def run(self) -> None:
@@ -271,7 +279,7 @@ def test_the_screen_is_opened_on_what_is_named(
     in_a_terminal()
     assert main(["--theme", "textual-light", str(report.parent)]) == 0
     assert FakeApp.opened
-    assert FakeApp.opened.theme == "textual-light"
+    assert FakeApp.opened.settings.theme == "textual-light"
     assert FakeApp.opened.project.annotator == "tester"
     assert [each.file for each in FakeApp.opened.project.summaries] == [str(report)]
     monkeypatch.setattr(FakeApp, "return_code", 3)
@@ -327,6 +335,77 @@ def test_a_reader_who_leaves_early_is_no_traceback(tmp_path: Path) -> None:
     os.close(writing)
     assert done.returncode == 1
     assert done.stderr == b""
+
+
+def test_keys_tell_what_a_file_has_changed_and_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "newsreader.toml").write_text('keymap = "prodigy"\n[keys]\nclaim.agree = "A"\nclaim.unclear = "u"\n')
+    assert main(["keys"]) == 0
+    printed = capsys.readouterr()
+    rows = {row.split()[-1]: row for row in printed.out.splitlines() if row.startswith("  ")}
+    assert rows[f"{tmp_path / 'newsreader.toml'}:3"].split()[0] == "A"
+    assert rows["claim.unclear"].split()[0] == "i"
+    assert any(row.split()[:2] == ["space", "."] and row.endswith("keymap prodigy") for row in printed.out.splitlines())
+    assert f"{tmp_path / 'newsreader.toml'}:4: u already belongs to history.undo." in printed.err
+
+
+def test_config_prints_every_setting_and_where_it_comes_from(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSREADER_GLYPHS", "ascii")
+    file = tmp_path / "newsreader.toml"
+    file.write_text(
+        'theme = "light"\nadvance = true\n[statuses]\nagreed.sign = "+"\n[keys]\nclaim.agree = ["A", "x"]\nx = 1\n'
+    )
+    assert main(["config"]) == 0
+    printed = capsys.readouterr()
+    rows = {row.split()[0]: row.split()[1:] for row in printed.out.partition("\n\n")[0].splitlines()}
+    assert rows["annotator"] == ["tester", "NEWSREADER_ANNOTATOR"]
+    assert rows["database"][-1] == "NEWSREADER_DATABASE"
+    assert rows["theme"] == ["light", f"{file}:1"]
+    assert rows["glyphs"] == ["ascii", "NEWSREADER_GLYPHS"]
+    assert rows["advance"] == ["true", f"{file}:2"]
+    assert rows["keymap"] == ["vim", "default"]
+    assert rows["tags"][:2] == ["figure,", "quote,"]
+    assert rows["statuses.agreed.word"] == ["agreed", "default"]
+    assert rows["statuses.agreed.sign"] == ["+", f"{file}:4"]
+    assert rows["keys.claim.agree"] == ["A", "x", f"{file}:6"]
+    assert f"{file}\n" in printed.out
+    assert f"{home}/.config/newsreader/settings.toml  (not there)\n" in printed.out
+    assert printed.err.startswith(f"newsreader: {file}:7: ")
+    assert len(printed.err.splitlines()) == 1
+
+
+def test_config_prints_an_example_file(capsys: Captured) -> None:
+    assert main(["config", "--example"]) == 0
+    assert capsys.readouterr().out == EXAMPLE
+
+
+def test_commands_work_on_the_database_of_the_settings_and_tell_what_is_wrong_with_them(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEWSREADER_DATABASE")
+    (tmp_path / "newsreader.toml").write_text('database = "case.json"\nteme = "light"\n')
+    judged(tmp_path / "case.json", report)
+    assert main(["export"]) == 0
+    printed = capsys.readouterr()
+    assert "$30 million" in printed.out
+    assert "newsreader.toml:2: there is no setting 'teme'" in printed.err
+    assert main(["export", "--database", str(tmp_path / "case.json")]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_flags_are_settings_too(report: Path, tmp_path: Path, in_a_terminal: Callable[[], None]) -> None:
+    in_a_terminal()
+    assert main(["--annotator", "anna", "--database", str(tmp_path / "other.json"), str(report)]) == 0
+    assert FakeApp.opened
+    assert FakeApp.opened.project.annotator == "anna"
+    assert FakeApp.opened.project.store.path == tmp_path / "other.json"
+    assert FakeApp.opened.settings.origin("annotator") == "--annotator"
 
 
 def test_a_theme_that_is_not_there_is_a_sentence(in_a_terminal: Callable[[], None], capsys: Captured) -> None:

@@ -8,7 +8,9 @@ from piloting import desk, reader
 from textual.binding import Binding
 
 from annotations.project import Project
-from tui.key_table import bindings, keys_text, print_keys
+from tui.key_table import IN_A_DIALOG, IN_A_PROMPT, bindings, keys_text, print_keys
+from tui.screens.dialogs import NoteDialog
+from tui.widgets.prompt import Prompt
 
 FORBIDDEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+space", "ctrl+at", "x"}
 """Not keys of their own in a terminal, and the one that stays unbound."""
@@ -81,7 +83,12 @@ async def test_every_key_of_the_screen_is_in_the_table(project: Project) -> None
 async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
     async with desk(project) as pilot:
         screen = reader(pilot.app)
-        places = {"in an article": screen.active, "in a list": screen.articles}
+        places = {
+            "in an article": screen.active,
+            "in a list": screen.articles,
+            IN_A_PROMPT: Prompt,
+            IN_A_DIALOG: NoteDialog,
+        }
         dead = []
         for place, binding in bindings():
             name = binding.action.partition("(")[0]

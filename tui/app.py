@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,10 +13,23 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from annotations.project import Project
+from tui.key_names import keymap
 from tui.screens.reader import ReaderScreen
+from tui.settings import Settings
+from tui.themes import textual_theme
+from tui.widgets import glyphs
 from tui.widgets.bindings import binding
+from tui.widgets.wrapping import printable
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar without blocks that fill a part of a cell."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class NewsreaderApp(App[None]):
@@ -23,6 +37,7 @@ class NewsreaderApp(App[None]):
 
     Args:
         project: The articles and what was said of them.
+        settings: What the reader has chosen, as `tui.in_force.checked` has left it; the defaults if not given.
     """
 
     TITLE = "newsreader"
@@ -33,20 +48,33 @@ class NewsreaderApp(App[None]):
         binding("colon,ctrl+p", "command_palette", "Commands", "app.palette", "Every command by name"),
     ]
 
-    def __init__(self, project: Project) -> None:
-        super().__init__()
+    def __init__(self, project: Project, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        glyphs.use(self.settings.glyphs, self.settings.statuses)
+        plain = self.settings.glyphs == "ascii"
+        # NO_COLOR takes the greys away too: what is left is bold, dim, underlined, in italics or reversed
+        colourless = "NO_COLOR" in os.environ
+        super().__init__(
+            css_path=[self.CSS_PATH, *["ascii.tcss"] * plain, *["colourless.tcss"] * colourless],
+            ansi_color=True if colourless else None,
+        )
+        ScrollBar.renderer = PlainScrollBar if plain else ScrollBarRender
         self._project = project
+        self.theme = textual_theme("terminal" if colourless else self.settings.theme)
+        self.set_keymap(keymap(self.settings))
         self.animation_level = "none"  # smooth scrolling costs a hundred times what the scrolling costs
 
     def get_default_screen(self) -> Screen[None]:
         """The reader."""
-        return ReaderScreen(self._project)
+        return ReaderScreen(self._project, self.settings)
 
     def on_mount(self) -> None:
         """A signal to end ends the program like a key does: the terminal is put back, what is unsaved is written."""
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+        for sentence in self.settings.warnings:
+            self.notify(printable(sentence), title="Settings", severity="warning", markup=False, timeout=15)
 
     def _end(self, number: signal.Signals) -> None:
         self._project.stop()

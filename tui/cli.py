@@ -1,5 +1,6 @@
 """The `newsreader` command. Textual is imported only in the branch that opens the screen."""
 
+import argparse
 import gc
 import io
 import os
@@ -7,11 +8,14 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import NewsreaderError
 from tui import __version__
-from tui.commands.arguments import annotator, check_paths, parser_for, with_database
+from tui.commands.arguments import check_paths, parser_for
+
+if TYPE_CHECKING:  # not needed for --version and --help
+    from tui.settings import Settings
 
 
 class _Command(NamedTuple):
@@ -41,7 +45,15 @@ _COMMANDS = {
     "merge": _Command("merging.merge", "[FILE…]", "merge other copies into the annotations"),
     "merge-driver": _Command("merging.merge_driver", "%O %A %B", "the same for git"),
     "keys": _Command("keys.keys", "", "print the keys in force"),
+    "config": _Command("config.config", "[--example]", "print the settings in force"),
 }
+
+_FLAGS = (
+    ("--database", "FILE", "the annotations, instead of those that the settings name"),
+    ("--annotator", "NAME", "who annotates"),
+    ("--theme", "NAME", "light, dark, terminal, or a theme of the command palette"),
+)
+"""Settings that may be given for one run."""
 
 _DESCRIPTION = "Read the news as a fact-checker: articles side by side, claims judged from the keyboard."
 
@@ -98,11 +110,10 @@ def _cache_folder() -> Path:
 
 
 def _open(given: list[str]) -> int:
-    parser = with_database(parser_for("newsreader", _DESCRIPTION, epilog=_epilog()))
+    parser = parser_for("newsreader", _DESCRIPTION, epilog=_epilog())
     parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
-    parser.add_argument(
-        "--theme", default="", metavar="NAME", help="a theme of the command palette, such as textual-light"
-    )
+    for flag, value, does in _FLAGS:
+        parser.add_argument(flag, metavar=value, default=argparse.SUPPRESS, help=does)
     parser.add_argument(
         "--with",
         dest="beside",
@@ -112,32 +123,40 @@ def _open(given: list[str]) -> int:
         metavar="FILE",
         help="show what somebody else says in their database, read only; may be repeated",
     )
-    options = parser.parse_args(given)
-    check_paths([*options.paths, *options.beside])
+    flags = vars(parser.parse_args(given))
+    paths: list[Path] = flags.pop("paths")
+    beside: list[Path] = flags.pop("beside")
+    check_paths([*paths, *beside])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NewsreaderError(
             "the screen needs a terminal, and this is none. `newsreader list`, `export` and `mentions` work without."
         )
+    from tui.settings import load
+
     # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
     gc.disable()
     try:
-        return _show(options.database, options.paths, options.beside, options.theme)
+        return _show(load(flags), paths, beside)
     finally:
         gc.enable()
 
 
-def _show(database: Path, paths: Sequence[Path], beside: Sequence[Path], theme: str) -> int:
+def _checked(settings: "Settings") -> "Settings":
+    if not settings.origins:  # the defaults are good, and need not cost the time of looking
+        return settings
+    from tui.in_force import checked
+
+    return checked(settings)
+
+
+def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path]) -> int:
     from annotations.project import Project
 
-    project = Project.open(database, paths, annotator=annotator(), cache=_cache_folder(), beside=beside)
+    project = Project.open(settings.database, paths, annotator=settings.annotator, cache=_cache_folder(), beside=beside)
     try:
         from tui.app import NewsreaderApp
 
-        app = NewsreaderApp(project)
-        if theme and theme not in app.available_themes:
-            known = ", ".join(sorted(app.available_themes))
-            raise NewsreaderError(f"there is no theme {theme}. There are: {known}.")
-        app.theme = theme or app.theme
+        app = NewsreaderApp(project, _checked(settings))
         app.run()
         return app.return_code or 0
     finally:

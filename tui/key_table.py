@@ -1,11 +1,13 @@
 """The keys in force, as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from textual.binding import Binding
-from textual.keys import format_key
+from textual.dom import DOMNode
 
 from tui.app import NewsreaderApp
+from tui.key_names import as_written
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_pane import ArticlePane
@@ -18,9 +20,31 @@ _PLACES = (
 )
 
 
+IN_A_PROMPT = "in a line to type in"
+IN_A_DIALOG = "in a dialog"
+
+
 def bindings() -> Iterator[tuple[str, Binding]]:
     """Every binding with an id, and where it works; one binding for all keys of an action."""
-    for place, owner in _PLACES:
+    yield from screen_bindings()
+    yield from typing_bindings()
+
+
+def screen_bindings() -> Iterator[tuple[str, Binding]]:
+    """Those of the first screen, which are loaded anyway."""
+    return _bindings_of(_PLACES)
+
+
+def typing_bindings() -> Iterator[tuple[str, Binding]]:
+    """Those of places where text is typed, which are loaded only when they are needed."""
+    from tui.screens.dialogs import NoteDialog
+    from tui.widgets.prompt import Prompt
+
+    return _bindings_of(((IN_A_PROMPT, Prompt), (IN_A_DIALOG, NoteDialog)))
+
+
+def _bindings_of(places: Sequence[tuple[str, type[DOMNode]]]) -> Iterator[tuple[str, Binding]]:
+    for place, owner in places:
         taken: set[str] = set()
         found: list[Binding] = []
         for base in owner.__mro__:  # what a class binds anew, its bases no longer do
@@ -34,15 +58,24 @@ def bindings() -> Iterator[tuple[str, Binding]]:
 
 
 def keys_text(binding: Binding) -> str:
-    """A binding's keys as one would type them: `j down`."""
-    return " ".join(format_key(key.strip()) for key in binding.key.split(","))
+    """A binding's keys as one writes them in a settings file: `j down`."""
+    return " ".join(as_written(key.strip()) for key in binding.key.split(","))
 
 
-def print_keys() -> None:
-    """Print keys, what they do, and the id by which they are known."""
+def print_keys(
+    keymap: Mapping[str, str] = MappingProxyType({}), origins: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Print keys, what they do, and the id by which they are known.
+
+    Args:
+        keymap: By id, Textual's names of the keys of actions that have others than in the code.
+        origins: By id, where these come from.
+    """
     place_before = ""
     for place, binding in bindings():
         if place != place_before:
             print(f"{'' if not place_before else chr(10)}{place}")
             place_before = place
-        print(f"  {keys_text(binding):<18}{binding.tooltip:<52}{binding.id}")
+        name = str(binding.id)
+        keys = keys_text(binding.with_key(keymap.get(name, binding.key)))
+        print(f"  {keys:<18}{binding.tooltip:<52}{name:<22}{origins.get(name, '')}".rstrip())

@@ -1,7 +1,6 @@
 """What the commands' arguments have in common."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,33 +25,37 @@ def parser_for(name: str, description: str, paths: str = "*", epilog: str = "") 
 
 
 def with_database(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Let a parser take `--database FILE`; without it, the user's own database is given."""
+    """Let a parser take `--database FILE`; without it, that of the settings is given."""
     parser.add_argument(
         "--database",
-        type=Path,
+        type=_database,
         metavar="FILE",
-        default=default_database(),
-        help="the annotations, instead of those in your data folder",
+        default="",  # argparse reads a default that is text only where the flag is missing
+        help="the annotations, instead of those that the settings name",
     )
     return parser
 
 
-def default_database() -> Path:
-    """Where annotations are kept unless told otherwise: `$NEWSREADER_DATABASE`, or the user's data folder."""
-    import platformdirs
+def _database(named: str) -> Path:
+    return Path(named) if named else default_database()
 
-    named = os.environ.get("NEWSREADER_DATABASE")
-    return Path(named) if named else Path(platformdirs.user_data_dir("newsreader")) / "annotations.json"
+
+def default_database() -> Path:
+    """Where annotations are kept unless a flag tells otherwise; tells what is wrong with the settings."""
+    from tui.commands.printing import warn
+    from tui.settings import load
+
+    settings = load()
+    for sentence in settings.warnings:
+        warn(sentence)
+    return settings.database
 
 
 def annotator() -> str:
-    """Who annotates: `$NEWSREADER_ANNOTATOR`, or the name that the system knows the user by; empty if it knows none."""
-    import getpass
+    """Who annotates; empty if nobody says."""
+    from tui.settings import load
 
-    try:
-        return os.environ.get("NEWSREADER_ANNOTATOR") or getpass.getuser()
-    except (KeyError, OSError):  # a container may run under a number without a name
-        return ""
+    return load().annotator
 
 
 def check_paths(paths: Sequence[Path]) -> None:

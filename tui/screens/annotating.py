@@ -11,6 +11,7 @@ from annotations.identifiers import now
 from annotations.model import STANDING, Anchor, Annotation, Article, Span
 from annotations.project import Project
 from tui.screens.judging import JudgingScreen
+from tui.settings import Settings
 from tui.widgets.wrapping import printable
 
 if TYPE_CHECKING:  # not needed before the first key
@@ -28,8 +29,8 @@ _AROUND = 40  # code points shown on either side of a passage to choose
 class AnnotatingScreen(JudgingScreen):
     """The list beside the panes, and everything one can do with one annotation."""
 
-    def __init__(self, project: Project) -> None:
-        super().__init__(project)
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__(project, settings)
         self._taken: Evidence | None = None  # the passage copied last
 
     def opened(self, article: Article) -> None:

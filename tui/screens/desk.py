@@ -17,6 +17,7 @@ from annotations.detection.sentences import sentence_at
 from annotations.errors import ArticleError
 from annotations.model import Article, ArticleRecord, Findings, Summary
 from annotations.project import Project
+from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -46,8 +47,11 @@ class DeskScreen(Screen[None]):
 
     Args:
         project: The articles and what was said of them.
+        settings: What the reader has chosen.
 
     Attributes:
+        project: The articles and what was said of them.
+        settings: What the reader has chosen.
         articles: The list of articles.
         status: The line at the bottom.
     """
@@ -83,9 +87,10 @@ class DeskScreen(Screen[None]):
             super().__init__()
             self.batch = batch
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__()
         self.project = project
+        self.settings = settings
         self.articles = ArticleList(id="articles")
         self.status = StatusLine(id="status")
         self._row = Ground(id="panes")

@@ -7,6 +7,7 @@ from textual.binding import BindingType
 
 from annotations.project import Project
 from tui.screens.desk import DeskScreen
+from tui.settings import Settings
 from tui.widgets.bindings import binding
 
 if TYPE_CHECKING:  # a line to type in is heavy, and not needed before the first key
@@ -21,8 +22,8 @@ class FindingScreen(DeskScreen):
         binding("F", "filter", "Filter", "list.filter", "Filter the list of articles"),
     ]
 
-    def __init__(self, project: Project) -> None:
-        super().__init__(project)
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__(project, settings)
         self._search_from = 0
         self.prompt: Prompt
 

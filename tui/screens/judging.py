@@ -9,14 +9,12 @@ from annotations.history import Step
 from annotations.model import STANDING, Annotation, Article, Span, Status
 from annotations.project import Project
 from tui.screens.finding import FindingScreen
+from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import STATUS_WORDS, dotted, sign_of
 from tui.widgets.reading import reading_text
 from tui.widgets.wrapping import printable
-
-PALETTE = ("figure", "quote", "source", "check", "context", "copied", "changed", "opinion", "error")
-"""The tags behind the keys 1 to 9."""
 
 
 class JudgingScreen(FindingScreen):
@@ -28,8 +26,8 @@ class JudgingScreen(FindingScreen):
         binding("r", "mark_read", "Mark as read", "article.read", "Mark the article as read, or as unread"),
     ]
 
-    def __init__(self, project: Project) -> None:
-        super().__init__(project)
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__(project, settings)
         self._changed_texts: set[str] = set()  # hashes of the articles whose progress may be another one now
 
     def here(self) -> tuple[Article, Span] | None:
@@ -44,8 +42,16 @@ class JudgingScreen(FindingScreen):
 
     def action_tag(self, number: int) -> None:
         """Put a tag of the palette on the passage, or take it off; `number` counts from 1."""
-        if here := self.here():
-            self.changed(self.project.toggle_tag(*here, PALETTE[number - 1]))
+        tag, here = self.palette_tag(number), self.here()
+        if tag and here:
+            self.changed(self.project.toggle_tag(*here, tag))
+
+    def palette_tag(self, number: int) -> str:
+        """The tag behind a number key; a bell, and nothing, where the reader has not so many."""
+        if number > len(self.settings.tags):
+            self.app.bell()
+            return ""
+        return self.settings.tags[number - 1]
 
     def action_delete(self) -> None:
         """Delete the annotation on the passage."""
@@ -61,7 +67,7 @@ class JudgingScreen(FindingScreen):
         """Ask for a tag, completed to those in use, and have it put where it belongs."""
         from tui.screens.dialogs import LineDialog
 
-        known = sorted({*self.project.tags(), *PALETTE})
+        known = sorted({*self.project.tags(), *self.settings.tags})
         await self.app.push_screen(LineDialog("Tag, on or off", known=known), lambda tag: put(tag) if tag else None)
 
     async def action_write_note(self) -> None:

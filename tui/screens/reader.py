@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from annotations.errors import ExchangeError, StoreError
 from annotations.project import Project
 from tui.screens.reviewing import ReviewingScreen
+from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 
@@ -35,8 +36,8 @@ class ReaderScreen(ReviewingScreen):
         binding("q,ctrl+q", "back", "Back, quit", "app.quit", "Back to the list, then leave"),
     ]
 
-    def __init__(self, project: Project) -> None:
-        super().__init__(project)
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__(project, settings)
         self._saving = False
         self._writing: asyncio.Future[None] | None = None  # kept, so that it is not collected as garbage
         self._leaving = False

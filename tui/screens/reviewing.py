@@ -11,7 +11,7 @@ from annotations.filters import parse_filter
 from annotations.model import STANDING, Annotation, Status
 from annotations.project import Project
 from tui.screens.annotating import AnnotatingScreen
-from tui.screens.judging import PALETTE
+from tui.settings import Settings
 from tui.widgets.bindings import binding
 from tui.widgets.wrapping import printable
 
@@ -29,8 +29,8 @@ class ReviewingScreen(AnnotatingScreen):
         binding("L", "list_annotations", "Annotations", "annotation.list", "List the annotations, to review them"),
     ]
 
-    def __init__(self, project: Project) -> None:
-        super().__init__(project)
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__(project, settings)
         self.annotation_list: AnnotationList | None = None
         self.annotation_filter = ""
         self._listed: Sequence[Annotation] = ()
@@ -155,7 +155,8 @@ class ReviewingScreen(AnnotatingScreen):
 
     def action_tag_listed(self, number: int) -> None:
         """Put a tag of the palette on the marked annotations, or take it off all."""
-        self.changed(self.project.tag_all(self._picked(), PALETTE[number - 1]))
+        if tag := self.palette_tag(number):
+            self.changed(self.project.tag_all(self._picked(), tag))
 
     async def action_type_tag_listed(self) -> None:
         """Ask for a tag and put it on the marked annotations, or take it off all."""
