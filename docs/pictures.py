@@ -12,6 +12,7 @@ from pathlib import Path
 from annotations.project import Project
 from annotations.shelf import sample_library
 from tui.app import NewsreaderApp
+from tui.settings import Settings
 
 FOLDER = Path(__file__).parent
 SHOTS = {
@@ -28,8 +29,7 @@ async def draw(theme: str, size: tuple[int, int]) -> str:
     """The screen after the keys, as SVG that fetches nothing."""
     with tempfile.TemporaryDirectory() as folder:
         project = Project.open(Path(folder) / "annotations.json", [sample_library()], annotator="reader")
-        app = NewsreaderApp(project)
-        app.theme = theme
+        app = NewsreaderApp(project, Settings(theme=theme, glyphs="unicode"))
         async with app.run_test(size=size) as pilot:
             await pilot.pause(1.5)
             await pilot.press(*KEYS)

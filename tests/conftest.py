@@ -28,6 +28,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in ("DATABASE", "THEME", "GLYPHS"):
         monkeypatch.delenv(f"NEWSREADER_{name}", raising=False)
     monkeypatch.setenv("NEWSREADER_ANNOTATOR", "tester")
+    monkeypatch.setattr("locale.getencoding", lambda: "UTF-8")  # or the signs on the screen would be others
     return folder
 
 

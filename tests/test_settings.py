@@ -107,6 +107,20 @@ def test_the_nearest_project_file_upwards_holds(folder: Path, project_file: Path
     assert find_project_file(folder) == folder / ".newsreader.toml"
 
 
+def test_a_folder_that_must_not_be_looked_into_has_no_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert load(environment={}, folder=folder).warnings == ()
+
+
+def test_a_working_folder_that_is_gone_has_no_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    assert load(environment={}).files[0] == (Path("/newsreader.toml"), False)
+
+
 def test_a_database_is_looked_for_from_the_folder_of_the_file_that_names_it(folder: Path, project_file: Path) -> None:
     for named, meant in (
         ("case.json", project_file.parent / "case.json"),

@@ -157,6 +157,16 @@ async def test_what_is_wrong_is_told_at_the_start_without_markup(project: Projec
         assert "there is no [bold]" in screen_text(pilot.app)
 
 
+async def test_of_many_wrong_settings_the_screen_tells_a_few_and_where_the_rest_is(project: Project) -> None:
+    wrong = tuple(f"file:{line}: wrong." for line in range(1, 7))
+    for warnings, shown in (
+        (wrong[:4], [*wrong[:4]]),
+        (wrong, [*wrong[:3], "3 more things are wrong: `newsreader config` tells all."]),
+    ):
+        async with desk(project, settings=Settings(warnings=warnings)) as pilot:
+            assert [note.message for note in pilot.app._notifications if note.severity == "warning"] == shown
+
+
 def colours(output: bytes) -> set[bytes]:
     """The numbers of every colour that was sent, without the terminal's own two."""
     sent = {number for found in re.findall(rb"\x1b\[([0-9;]*)m", output) for number in found.split(b";")}
@@ -180,7 +190,7 @@ def test_no_color_sends_no_colour_and_every_state_is_told_apart(folder: Path, da
         terminal.type("\x1b[D")
         terminal.wait_until(lambda: [cell.reverse for cell in cells_of(terminal, "annotations.csv", 15)][-1])
         terminal.type("\x1b")
-        terminal.wait_until(lambda: "as CSV to" not in terminal.text)
+        terminal.wait_until(lambda: "Write to" not in terminal.text)
         terminal.type("qq")
         assert terminal.exit_status() == 0
         assert colours(terminal.output) == set()

@@ -47,6 +47,11 @@ def test_a_key_that_is_written_too_oddly_is_said_to_be_on_the_first_line(tmp_pat
     assert read_toml(written(tmp_path, '\n"a\\"b" = 1\n')) == {'a"b': Entry(1, 1)}
 
 
+def test_words_in_a_text_of_several_lines_are_no_keys(tmp_path: Path) -> None:
+    path = written(tmp_path, 'note = """\nwhat they say = nothing\n"""\ntheme = "light"\n')
+    assert {name: entry.line for name, entry in read_toml(path).items()} == {"note": 1, "theme": 4}
+
+
 @given(st.lists(st.tuples(BETWEEN, PARTS, VALUES), max_size=6), st.booleans())
 def test_every_key_is_found_on_the_line_where_it_was_written(rows: list[tuple[str, str, str]], in_table: bool) -> None:
     text = "[some.table]\n" if in_table else ""

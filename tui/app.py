@@ -24,6 +24,8 @@ from tui.widgets import glyphs
 from tui.widgets.bindings import binding
 from tui.widgets.wrapping import printable
 
+_MOST_TOLD = 3  # of what is wrong with the settings, so that a narrow screen is not covered
+
 
 class PlainScrollBar(ScrollBarRender):
     """A scroll bar without blocks that fill a part of a cell."""
@@ -73,7 +75,13 @@ class NewsreaderApp(App[None]):
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-        for sentence in self.settings.warnings:
+        self._tell_about_settings()
+
+    def _tell_about_settings(self) -> None:
+        told = list(self.settings.warnings)
+        if (more := len(told) - _MOST_TOLD) > 1:
+            told[_MOST_TOLD:] = [f"{more} more things are wrong: `newsreader config` tells all."]
+        for sentence in told:
             self.notify(printable(sentence), title="Settings", severity="warning", markup=False, timeout=15)
 
     def _end(self, number: signal.Signals) -> None:

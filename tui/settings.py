@@ -132,7 +132,7 @@ def load(
     """
     import platformdirs
 
-    here = folder or Path.cwd()
+    here = folder or _working_folder()
     user_file = Path(platformdirs.user_config_dir("newsreader")) / "settings.toml"
     project_file = find_project_file(here)
     values: dict[str, Any] = {}
@@ -152,18 +152,32 @@ def load(
         else:
             origins.pop(each.name, None)  # the last one said stands last
             origins[each.name] = each.origin
-    files = ((project_file or here / PROJECT_FILES[0], project_file is not None), (user_file, user_file.exists()))
+    files = ((project_file or here / PROJECT_FILES[0], project_file is not None), (user_file, _is_file(user_file)))
     return Settings(**_grouped(values), origins=origins, warnings=tuple(warnings), files=files)
 
 
 def find_project_file(folder: Path) -> Path | None:
     """The project's file: the nearest one from a folder upwards, as other tools look for theirs."""
     candidates = (above / name for above in (folder, *folder.parents) for name in PROJECT_FILES)
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if _is_file(path)), None)
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # somebody has deleted it
+        return Path("/")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that must not be looked into
+        return False
 
 
 def _in_file(path: Path, warnings: list[str]) -> Iterator[_Given]:
-    if not path.exists():
+    if not _is_file(path):
         return
     from tui.toml_file import TomlError, read_toml
 

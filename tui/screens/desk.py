@@ -92,7 +92,7 @@ class DeskScreen(Screen[None]):
         self.project = project
         self.settings = settings
         self.articles = ArticleList(id="articles")
-        self.status = StatusLine(id="status")
+        self.status = StatusLine(settings.keys.get("app.help", "?")[0], id="status")
         self._row = Ground(id="panes")
         self._active: ArticlePane | None = None
         self._wanted: dict[ArticlePane, str] = {}

@@ -16,14 +16,17 @@ _LOOKS = {
 
 
 class StatusLine(Widget):
-    """One row: the state of saving at the left, the passage in the middle, the way to help at the right."""
+    """One row: the state of saving at the left, the passage in the middle, the way to help at the right.
+
+    Args:
+        help_key: What opens the help.
+    """
 
     ALLOW_SELECT = False
 
-    HINT = "? help "
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, help_key: str = "?", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self._hint = f"{help_key} help "
         self.state = "saved"
         self.message = ""
         self.place = ""
@@ -54,8 +57,8 @@ class StatusLine(Widget):
         del y
         plain = self.rich_style
         state = f" {printable(self.message or self.state)} "
-        room = self.size.width - cells(state) - len(self.HINT)
+        room = self.size.width - cells(state) - len(self._hint)
         segments = [Segment(state, self._styles[_LOOKS[self.state]])]
         if room > 4:
-            segments += [Segment(fit(f" {self.place}", room), plain), Segment(self.HINT, plain)]
+            segments += [Segment(fit(f" {self.place}", room), plain), Segment(self._hint, plain)]
         return Strip(segments).adjust_cell_length(self.size.width, plain)
