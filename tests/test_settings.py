@@ -82,7 +82,7 @@ def test_project_and_user_may_each_say_something(folder: Path, user_file: Path, 
     project_file.write_text('tags = [" one ", "two"]\n[keys]\n"claim.dispute" = ["x", "ctrl+x"]\n')
     settings = load(environment={}, folder=folder)
     assert (settings.theme, settings.tags) == ("light", ("one", "two"))
-    assert settings.keys == {"claim.agree": ("A",), "claim.dispute": ("x", "ctrl+x")}
+    assert list(settings.keys.items()) == [("claim.dispute", ("x", "ctrl+x")), ("claim.agree", ("A",))]
     assert settings.origin("keys.claim.agree") == f"{user_file}:3"
     assert settings.origin("keys.claim.dispute") == f"{project_file}:3"
     assert settings.files == ((project_file, True), (user_file, True))

@@ -1,6 +1,6 @@
 """Which of the settings can be put in force: the themes, actions and keys that there are, no key with two meanings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from textual.binding import Binding
@@ -85,23 +85,27 @@ def _fault(action: str, keys: Iterable[str], bindings: Bindings) -> str:
 def _clash(settings: Settings, bindings: Bindings) -> tuple[str, str] | None:
     """The action whose keys are to be passed over because one has two meanings, and why; nothing if all is well.
 
-    What a reader has chosen last gives way; actions that never meet may share a key.
+    What was chosen last gives way; actions that never meet may share a key.
     """
     in_force = keymap(settings)
-    chosen = list(settings.keys)
-    for scene in dict.fromkeys(place for place, _ in bindings):
+    for place in dict.fromkeys(place for place, _ in bindings):
         meaning: dict[str, str] = {}
-        for place, binding in bindings:
-            action = str(binding.id)
-            if place != scene and (place != _EVERYWHERE or scene in _TYPING):
-                continue
-            for key in in_force.get(action, binding.key).split(","):
-                other = meaning.setdefault(key.strip(), action)
-                last = max((action, other), key=lambda each: chosen.index(each) if each in chosen else -1)
-                if other != action and last in chosen:
-                    rest = action if last == other else other
-                    return last, f"{as_written(key)} already belongs to {rest}. Choose another key, or move {rest} too."
+        for key, action in _keys_in(place, bindings, in_force):
+            other = meaning.setdefault(key, action)
+            chosen = [each for each in settings.keys if each in (action, other)]
+            if other != action and chosen:
+                kept = other if chosen[-1] == action else action
+                why = f"{as_written(key)} already belongs to {kept}."
+                return chosen[-1], f"{why} Choose another key, or move {kept} too."
     return None
+
+
+def _keys_in(place: str, bindings: Bindings, in_force: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every key that does something in a place, and what; where text is typed, nothing else has a key."""
+    for where, binding in bindings:
+        if where == place or (where == _EVERYWHERE and place not in _TYPING):
+            action = str(binding.id)
+            yield from ((key.strip(), action) for key in in_force.get(action, binding.key).split(","))
 
 
 def _without_keys(settings: Settings, action: str, fault: str) -> Settings:

@@ -70,7 +70,8 @@ class Settings:
         statuses: By the value of a status, how it is shown; statuses that are not named keep their looks.
         keymap: The name of a keymap in `tui.keymaps`.
         keys: By the id of an action, its keys as they were written: characters such as `a` or `.`, or names such as
-            `pagedown` and `ctrl+d`. Actions that are not named keep the keys of the keymap.
+            `pagedown` and `ctrl+d`. What comes first has the better right to a key. Actions that are not named keep the
+            keys of the keymap.
         origins: By the full name of a setting (`theme`, `statuses.agreed.word`, `keys.claim.agree`), where its value
             comes from; a setting that is not named has its default.
         warnings: What is wrong, a sentence each.
@@ -139,19 +140,18 @@ def load(
     origins: dict[str, str] = {}
     warnings: list[str] = []
     given = [
-        *_in_file(user_file, warnings),
-        *(_in_file(project_file, warnings) if project_file else ()),
-        *_in_environment(environment, here),
         *(_Given(name, value, f"--{name}", here) for name, value in (flags or {}).items()),
+        *_in_environment(environment, here),
+        *(_in_file(project_file, warnings) if project_file else ()),
+        *_in_file(user_file, warnings),
     ]
     for each in given:
         try:
-            values[each.name] = _read(each)
+            values.setdefault(each.name, _read(each))
         except _SettingError as error:
             warnings.append(f"{each.origin}: {error} {PASSED_OVER}")
         else:
-            origins.pop(each.name, None)  # the last one said stands last
-            origins[each.name] = each.origin
+            origins.setdefault(each.name, each.origin)
     files = ((project_file or here / PROJECT_FILES[0], project_file is not None), (user_file, _is_file(user_file)))
     return Settings(**_grouped(values), origins=origins, warnings=tuple(warnings), files=files)
 
