@@ -174,7 +174,7 @@ def test_a_text_of_doccano_that_nobody_knows_keeps_its_annotations_and_is_told()
 def hypothesis(uri: str, **more: object) -> bytes:
     selector = {"type": "TextQuoteSelector", "exact": "$30 million", "prefix": "damage of ", "suffix": ". Nobody"}
     row = {"id": "x", "uri": uri, "text": "Really?", "target": [{"source": uri, "selector": [selector]}]}
-    return json.dumps({"total": 1, "rows": [row | more]}).encode()
+    return json.dumps({"total": 2, "rows": [row | more, row | {"id": "y"}]}).encode()
 
 
 def test_a_page_of_hypothesis_is_found_by_its_address_or_its_file(report: str) -> None:
@@ -184,7 +184,7 @@ def test_a_page_of_hypothesis_is_found_by_its_address_or_its_file(report: str) -
     known = project_of(files=[report], articles=[record])
     for uri, where in ((f"file://{report}", project), ("https://example.org/flood#part", known)):
         reading = read(hypothesis(uri), where)
-        [found] = reading.annotations
+        found, _ = reading.annotations
         assert (found.article_id, found.exact, found.anchor) == (article.article_id, "$30 million", Anchor.MOVED)
         assert (reading.told, reading.left_out) == ((), 0)
         assert all(each.text is None for each in reading.articles.values())
@@ -194,7 +194,7 @@ def test_a_page_of_hypothesis_that_cannot_be_read_is_told() -> None:
     record = ArticleRecord("0123456789abcdef", url="https://example.org/flood", file="/gone.txt")
     for project in (project_of(), project_of(articles=[record])):
         reading = read(hypothesis("https://example.org/flood"), project)
-        assert (reading.annotations, reading.left_out) == ((), 1)
+        assert (reading.annotations, reading.left_out) == ((), 2)
         assert "which is none of our articles." in reading.told[0]
 
 

@@ -9,6 +9,7 @@ import pytest
 from making import REPORT, MemoryStore, annotation, span_of
 
 from annotations.errors import ArticleError, StoreError
+from annotations.evidence import Evidence
 from annotations.history import Change, Step
 from annotations.model import Annotation, Article, ArticleRecord, Findings, Span, Status
 from annotations.project import Project
@@ -87,6 +88,20 @@ def test_a_note_or_a_tag_keeps_an_annotation_without_a_status(project: Project, 
     kept = project.annotation_on(article, span)
     assert kept
     assert (kept.note, kept.tags) == ("", ("check",))
+
+
+def test_evidence_keeps_an_annotation_without_a_status(store: MemoryStore, project: Project, article: Article) -> None:
+    span = passage(article, "$30 million")
+    step = project.judge(article, span, Status.AGREED)
+    assert step
+    project.save()
+    imported = replace(step.annotation, evidence=(Evidence("https://example.org/report"),))
+    store.outside = [imported]
+    project.refresh()
+    project.judge(article, span, None)
+    kept = project.annotation_on(article, span)
+    assert kept
+    assert (kept.status, kept.evidence) == (None, imported.evidence)
 
 
 def test_tags_go_on_and_off_and_keep_their_order(project: Project, article: Article) -> None:

@@ -24,7 +24,9 @@ CONTEXT = [
 
 
 def write_web_annotations(out: TextIO, annotations: Iterable[Annotation], articles: Mapping[str, ArticleRecord]) -> int:
-    """Write a JSON-LD array, by article, place and id; an article is named by its address where it has one.
+    """Write a JSON-LD array, an annotation a line, by article, place and id.
+
+    An article is named by its address where it has one.
 
     Returns:
         The number of annotations.
@@ -33,7 +35,7 @@ def write_web_annotations(out: TextIO, annotations: Iterable[Annotation], articl
     out.write("[")
     for number, annotation in enumerate(ordered):
         article = articles.get(annotation.article_id) or ArticleRecord(annotation.article_id)
-        entry = json.dumps(web_annotation(annotation, article), ensure_ascii=False, allow_nan=False, indent=1)
+        entry = json.dumps(web_annotation(annotation, article), ensure_ascii=False, allow_nan=False)
         out.write(f"{',' if number else ''}\n{entry}")
     out.write("\n]\n")
     return len(ordered)
