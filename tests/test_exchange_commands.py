@@ -21,6 +21,7 @@ from annotations.model import Annotation, Status
 from annotations.project import Project
 from annotations.store import Store
 from tui.cli import main
+from tui.widgets.wrapping import cells
 
 Captured = pytest.CaptureFixture[str]
 
@@ -238,6 +239,18 @@ def test_two_databases_are_compared(pair: tuple[Path, Path], capsys: Captured, m
     assert "” Flood cuts off" in last
     assert all(len(line) <= 70 for line in out.splitlines())
     assert [file.read_bytes() for file in pair] == before
+
+
+def test_a_row_of_wide_letters_is_no_wider_than_the_terminal(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    for name, status in (("a", Status.AGREED), ("b", Status.UNCLEAR)):
+        save(tmp_path / f"{name}.json", annotation(annotation_id=name, status=status, exact="十二の家が失われた" * 9))
+    assert run("agreement", tmp_path / "a.json", tmp_path / "b.json") == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "十二の家" in last
+    assert cells(last) <= 60
 
 
 def test_agreement_is_json_too(pair: tuple[Path, Path], capsys: Captured) -> None:

@@ -82,6 +82,18 @@ async def test_the_file_follows_the_format(here: Path) -> None:
     assert answers == [Wanted(Export("markdown"), here / "mine.txt")]
 
 
+async def test_a_name_without_an_ending_gets_that_of_the_format(here: Path) -> None:
+    answers: list[Wanted | None] = []
+    async with asked(ExportDialog(""), answers) as pilot:
+        field(pilot, "file").value = "mine"
+        await pilot.press("enter")
+    async with asked(ExportDialog(""), answers) as pilot:
+        field(pilot, "file").value = "/"
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: len(answers) == 2)
+    assert answers == [Wanted(Export(), here / "mine.csv"), Wanted(Export(), Path("/"))]
+
+
 async def test_what_is_wrong_is_said_and_the_dialog_stays() -> None:
     answers: list[Wanted | None] = []
     async with asked(ExportDialog(""), answers) as pilot:

@@ -2,14 +2,16 @@
 
 import sys
 
+from rich.cells import set_cell_size
+
 from annotations.store import Store
-from tui.widgets.wrapping import printable
+from tui.widgets.wrapping import cells, printable
 
 
 def one_line(text: str, width: int = 60) -> str:
-    """The text in one line of at most so many characters, with nothing in it that could drive the terminal."""
+    """The text in one line of at most so many columns, with nothing in it that could drive the terminal."""
     words = printable(" ".join(text.split()))
-    return words if len(words) <= width else words[: width - 1] + "…"
+    return words if cells(words) <= width else set_cell_size(words, width - 1) + "…"
 
 
 def tell(store: Store) -> None:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select
 
 from annotations.errors import InputError
-from annotations.exporting import FORMATS, TABLES, Export
+from annotations.exporting import Export, format_of
 from annotations.filters import parse_filter
 from tui.widgets.glyphs import SIGNS, dotted
 
@@ -129,7 +129,10 @@ class ExportDialog(ModalScreen[Wanted | None]):
     def action_write(self) -> None:
         """Give back what is wanted; say what is wrong with it otherwise."""
         try:
-            self.dismiss(Wanted(self._export(), _path(self.query_one("#file", Input).value.strip())))
+            export, path = self._export(), _path(self.query_one("#file", Input).value.strip())
+            if not path.suffix and not path.is_dir():
+                path = path.with_name(path.name + format_of(export).ending)
+            self.dismiss(Wanted(export, path))
         except InputError as error:
             self.query_one("#problem", Label).update(str(error))
 
@@ -172,7 +175,7 @@ def _choice(name: str, choices: Iterable[str]) -> Select[str]:
 
 
 def _default_name(form: str, table: str) -> str:
-    return f"{table}{(TABLES[table] if form == 'csv' else FORMATS[form]).ending}"
+    return f"{table}{format_of(Export(form, table)).ending}"
 
 
 def _ending_like(file: str, old: str, new: str) -> str:
