@@ -164,6 +164,18 @@ async def test_another_article_takes_the_letters_with_it() -> None:
         assert (pane.cursor, pane.hints) == (0, ())
 
 
+async def test_a_letter_that_is_left_alone_waits_for_the_second_one() -> None:
+    text = " ".join(f"{number} men," for number in range(100, 140))
+    async with reading(body(text)) as (pilot, pane):
+        await pilot.press("f")
+        last = pane.hints[-1]
+        pane.set_hints([last])  # as when the other pane has shown another article meanwhile
+        await pilot.press(last.label[0])
+        assert pane.hints == [last]
+        await pilot.press(last.label[1])
+        assert pane.target == last.mention
+
+
 class Two(Horizontal):
     """Two panes side by side."""
 

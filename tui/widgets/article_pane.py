@@ -134,7 +134,7 @@ class ArticlePane(SelectingView):
         self._typed += key
         left = [(pane, [hint for hint in pane.hints if hint.label.startswith(self._typed)]) for pane in self._hinting]
         matching = [(pane, hint) for pane, hints in left for hint in hints]
-        if len(matching) > 1:
+        if matching and matching[0][1].label != self._typed:
             for pane, hints in left:
                 pane.set_hints(hints)
             return

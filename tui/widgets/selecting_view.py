@@ -42,9 +42,10 @@ class SelectingView(CursorView):
         if self.selection:
             count = len(self.article.text[slice(*self.selection)].split())
             return f"selecting: {count} {'word' if count == 1 else 'words'}"
-        stops = self._stops()
-        several = self._pick > 0 or len(self._passages()) > 1
-        return f"{min(self._pick + 1, len(stops))} of {len(stops)}" if several else ""
+        if not self._pick and len(self._passages()) < 2:
+            return ""
+        count = len(self._stops())
+        return f"{min(self._pick + 1, count)} of {count}"
 
     def show(self, article: Article, annotations: tuple[Annotation, ...] = ()) -> None:
         """Show another article, nothing selected."""
