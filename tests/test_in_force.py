@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotations.errors import NewsreaderError
 from tui.in_force import checked, keymap_origins
 from tui.key_names import key_name, keymap
-from tui.key_table import screen_bindings, typing_bindings
+from tui.key_table import late_bindings, screen_bindings
 from tui.keymaps import KEYMAPS
 from tui.settings import PASSED_OVER, Settings
 from tui.themes import THEMES, textual_theme
@@ -75,6 +75,7 @@ def test_two_actions_may_swap_their_keys() -> None:
 def test_actions_that_never_meet_may_share_a_key() -> None:
     assert told({"list.open": ("a",)}) == ()
     assert told({"dialog.cancel": ("ctrl+d",)}) == ()
+    assert told({"list.mark": ("x",), "claim.dispute": ("x",)}) == ()
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_whatever_is_chosen_no_key_has_two_meanings(name: str, keys: dict[str, t
 
 @pytest.mark.parametrize("name", KEYMAPS)
 def test_every_keymap_names_actions_and_keys_that_are_there(name: str) -> None:
-    known = {str(binding.id) for _, binding in (*screen_bindings(), *typing_bindings())}
+    known = {str(binding.id) for _, binding in (*screen_bindings(), *late_bindings())}
     assert set(KEYMAPS[name]) <= known
     assert all(key_name(key) for keys in KEYMAPS[name].values() for key in keys)
     for place in ("in an article", "in a list"):

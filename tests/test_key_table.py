@@ -8,8 +8,9 @@ from piloting import desk, reader
 from textual.binding import Binding
 
 from annotations.project import Project
-from tui.key_table import IN_A_DIALOG, IN_A_PROMPT, bindings, keys_text, print_keys
+from tui.key_table import IN_A_DIALOG, IN_A_PROMPT, IN_THE_ANNOTATIONS, bindings, keys_text, print_keys
 from tui.screens.dialogs import NoteDialog
+from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.prompt import Prompt
 
 FORBIDDEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+space", "ctrl+at", "x"}
@@ -86,6 +87,7 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
         places = {
             "in an article": screen.active,
             "in a list": screen.articles,
+            IN_THE_ANNOTATIONS: AnnotationList,
             IN_A_PROMPT: Prompt,
             IN_A_DIALOG: NoteDialog,
         }

@@ -82,6 +82,7 @@ async def test_an_id_of_several_lists_is_moved_in_all_of_them(project: Project) 
 async def test_help_and_palette_tell_the_keys_in_force(project: Project) -> None:
     settings = Settings(keys={"claim.dispute": ("x",), "app.help": ("f2",)})
     async with desk(project, (160, 140), settings=settings) as pilot:
+        assert screen_lines(pilot.app)[-1].endswith("f2 help ")
         await pilot.press("enter", "f2")
         await wait_for(pilot, lambda: re.search(r"\bx Disputed The passage is wrong", screen_text(pilot.app)))
         await pilot.press("f2", "colon")
@@ -190,7 +191,7 @@ def test_no_color_sends_no_colour_and_every_state_is_told_apart(folder: Path, da
         terminal.type("\x1b[D")
         terminal.wait_until(lambda: [cell.reverse for cell in cells_of(terminal, "annotations.csv", 15)][-1])
         terminal.type("\x1b")
-        terminal.wait_until(lambda: "Write to" not in terminal.text)
+        terminal.wait_until(lambda: "annotations.csv" not in terminal.text)
         terminal.type("qq")
         assert terminal.exit_status() == 0
         assert colours(terminal.output) == set()

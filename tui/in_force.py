@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES
 
 from annotations.errors import NewsreaderError
 from tui.key_names import SENT_AS, as_written, key_name, keymap
-from tui.key_table import IN_A_DIALOG, IN_A_PROMPT, screen_bindings, typing_bindings
+from tui.key_table import IN_A_DIALOG, IN_A_PROMPT, late_bindings, screen_bindings
 from tui.keymaps import KEYMAPS
 from tui.settings import PASSED_OVER, Settings
 from tui.themes import THEMES
@@ -50,7 +50,7 @@ def _with_keys_that_are(settings: Settings) -> Settings:
         return settings
     bindings = list(screen_bindings())
     if not settings.keys.keys() <= _ids(bindings):
-        bindings += typing_bindings()
+        bindings += late_bindings()
     for action, keys in settings.keys.items():
         if fault := _fault(action, keys, bindings):
             settings = _without_keys(settings, action, fault)

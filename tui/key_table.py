@@ -19,7 +19,7 @@ _PLACES = (
     ("everywhere", NewsreaderApp),
 )
 
-
+IN_THE_ANNOTATIONS = "in the list of annotations"
 IN_A_PROMPT = "in a line to type in"
 IN_A_DIALOG = "in a dialog"
 
@@ -27,7 +27,7 @@ IN_A_DIALOG = "in a dialog"
 def bindings() -> Iterator[tuple[str, Binding]]:
     """Every binding with an id, and where it works; one binding for all keys of an action."""
     yield from screen_bindings()
-    yield from typing_bindings()
+    yield from late_bindings()
 
 
 def screen_bindings() -> Iterator[tuple[str, Binding]]:
@@ -35,12 +35,15 @@ def screen_bindings() -> Iterator[tuple[str, Binding]]:
     return _bindings_of(_PLACES)
 
 
-def typing_bindings() -> Iterator[tuple[str, Binding]]:
-    """Those of places where text is typed, which are loaded only when they are needed."""
+def late_bindings() -> Iterator[tuple[str, Binding]]:
+    """Those of lists, lines and dialogs that are loaded only when they are needed, without what every list has."""
     from tui.screens.dialogs import NoteDialog
+    from tui.widgets.annotation_list import AnnotationList
     from tui.widgets.prompt import Prompt
 
-    return _bindings_of(((IN_A_PROMPT, Prompt), (IN_A_DIALOG, NoteDialog)))
+    known = {binding.id for _, binding in screen_bindings()}
+    places = ((IN_THE_ANNOTATIONS, AnnotationList), (IN_A_PROMPT, Prompt), (IN_A_DIALOG, NoteDialog))
+    yield from ((place, binding) for place, binding in _bindings_of(places) if binding.id not in known)
 
 
 def _bindings_of(places: Sequence[tuple[str, type[DOMNode]]]) -> Iterator[tuple[str, Binding]]:

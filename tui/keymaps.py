@@ -8,6 +8,8 @@ PRODIGY = {
     "move.page-down": ("pagedown",),
     "history.undo": ("backspace", "delete", "u", "ctrl+z"),
     "annotation.delete": ("X",),
+    "list.disputed": ("x",),
+    "list.delete": ("X",),
 }
 """Prodigy's four decisions (prodi.gy/docs: accept `a`, reject `x`, ignore `space`, undo `backspace` and `del`).
 
