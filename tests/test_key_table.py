@@ -8,8 +8,21 @@ from piloting import desk, reader
 from textual.binding import Binding
 
 from annotations.project import Project
-from tui.key_table import IN_A_DIALOG, IN_A_PROMPT, IN_THE_ANNOTATIONS, bindings, keys_text, print_keys
+from tui.key_table import (
+    IN_A_NOTE,
+    IN_A_PROMPT,
+    IN_AN_ANNOTATION,
+    IN_THE_ANNOTATIONS,
+    IN_THE_EXPORT,
+    IN_THE_OCCURRENCES,
+    bindings,
+    keys_text,
+    print_keys,
+)
+from tui.screens.annotation_dialog import AnnotationDialog
 from tui.screens.dialogs import NoteDialog
+from tui.screens.export_dialog import ExportDialog
+from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.prompt import Prompt
 
@@ -89,14 +102,17 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             "in a list": screen.articles,
             IN_THE_ANNOTATIONS: AnnotationList,
             IN_A_PROMPT: Prompt,
-            IN_A_DIALOG: NoteDialog,
+            IN_A_NOTE: NoteDialog,
+            IN_AN_ANNOTATION: AnnotationDialog,
+            IN_THE_EXPORT: ExportDialog,
         }
+        occurrences = (OccurrenceList, OccurrencesDialog)
         dead = []
         for place, binding in bindings():
             name = binding.action.partition("(")[0]
             where, _, action = name.rpartition(".")
-            chain = [screen] if where == "screen" else [pilot.app] if where == "app" else [
-                places.get(place, screen), screen, pilot.app,
+            chain: list[object] = [screen] if where == "screen" else [pilot.app] if where == "app" else [
+                places.get(place, screen), screen, pilot.app, *(occurrences if place == IN_THE_OCCURRENCES else ()),
             ]  # fmt: skip
             if not any(hasattr(each, f"action_{action}") for each in chain):
                 dead.append(binding.id)

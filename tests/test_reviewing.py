@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from annotations.model import Annotation, Span, Status
 from annotations.project import Project
 from tui.screens.dialogs import LineDialog
+from tui.settings import Settings
 from tui.widgets.annotation_list import AnnotationList
 
 
@@ -174,3 +175,31 @@ async def test_a_line_that_is_no_filter_is_told(project: Project) -> None:
         await pilot.press("colon")
         await type_text(pilot, "red")
         await wait_for(pilot, lambda: "colour" in screen_text(pilot.app) and "status, kind" in screen_text(pilot.app))
+
+
+async def test_a_judgement_goes_on_to_the_next_mention_if_the_reader_wants_it(project: Project) -> None:
+    async with desk(project, settings=Settings(advance=True)) as pilot:
+        await pilot.press("enter", "full_stop")
+        pane = reader(pilot.app).active
+        first = pane.target
+        await pilot.press("a")
+        judged = [each.span for each in project.all_annotations()]
+        assert first in judged
+        assert pane.target != first
+        await pilot.press("d", "m")
+        sentence = pane.target
+        await pilot.press("i")
+        assert pane.target != sentence
+        assert [each.status for each in project.all_annotations() if each.span == sentence] == ["unclear"]
+
+
+async def test_only_what_can_be_listed_is_changed(tmp_path: Path, database: Path) -> None:
+    async with desk(Project.open(database, [tmp_path]), (100, 20)) as pilot:
+        await pilot.press("L", "d", "1", "t", "o", "v", "backspace")
+        await wait_for(pilot, lambda: "0 annotations here" in screen_text(pilot.app))
+
+
+async def test_a_tag_that_the_palette_has_not_is_none(project: Project) -> None:
+    async with desk(project, settings=Settings(tags=("one",))) as pilot:
+        await pilot.press("enter", "L", "2", "1")
+        assert [each.tags for each in project.all_annotations() if each.tags] == [("one",)]

@@ -8,13 +8,13 @@ from textual.theme import BUILTIN_THEMES
 
 from annotations.errors import NewsreaderError
 from tui.key_names import SENT_AS, as_written, key_name, keymap
-from tui.key_table import IN_A_DIALOG, IN_A_PROMPT, late_bindings, screen_bindings
+from tui.key_table import IN_A_NOTE, IN_A_PROMPT, IN_AN_ANNOTATION, IN_THE_EXPORT, late_bindings, screen_bindings
 from tui.keymaps import KEYMAPS
 from tui.settings import PASSED_OVER, Settings
 from tui.themes import THEMES
 
 _EVERYWHERE = "everywhere"
-_TYPING = (IN_A_PROMPT, IN_A_DIALOG)
+_TYPING = (IN_A_PROMPT, IN_A_NOTE, IN_AN_ANNOTATION, IN_THE_EXPORT)
 
 Bindings = list[tuple[str, Binding]]
 

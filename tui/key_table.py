@@ -21,7 +21,10 @@ _PLACES = (
 
 IN_THE_ANNOTATIONS = "in the list of annotations"
 IN_A_PROMPT = "in a line to type in"
-IN_A_DIALOG = "in a dialog"
+IN_A_NOTE = "in a note"
+IN_AN_ANNOTATION = "in an open annotation"
+IN_THE_OCCURRENCES = "in the list of occurrences"
+IN_THE_EXPORT = "in the export"
 
 
 def bindings() -> Iterator[tuple[str, Binding]]:
@@ -36,14 +39,28 @@ def screen_bindings() -> Iterator[tuple[str, Binding]]:
 
 
 def late_bindings() -> Iterator[tuple[str, Binding]]:
-    """Those of lists, lines and dialogs that are loaded only when they are needed, without what every list has."""
+    """Those of lists, lines and dialogs that are loaded only when they are needed, each action once."""
+    from tui.screens.annotation_dialog import AnnotationDialog
     from tui.screens.dialogs import NoteDialog
+    from tui.screens.export_dialog import ExportDialog
+    from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
     from tui.widgets.annotation_list import AnnotationList
     from tui.widgets.prompt import Prompt
 
-    known = {binding.id for _, binding in screen_bindings()}
-    places = ((IN_THE_ANNOTATIONS, AnnotationList), (IN_A_PROMPT, Prompt), (IN_A_DIALOG, NoteDialog))
-    yield from ((place, binding) for place, binding in _bindings_of(places) if binding.id not in known)
+    seen = {binding.id for _, binding in screen_bindings()}
+    places = (
+        (IN_THE_ANNOTATIONS, AnnotationList),
+        (IN_A_PROMPT, Prompt),
+        (IN_A_NOTE, NoteDialog),
+        (IN_AN_ANNOTATION, AnnotationDialog),
+        (IN_THE_OCCURRENCES, OccurrenceList),
+        (IN_THE_OCCURRENCES, OccurrencesDialog),
+        (IN_THE_EXPORT, ExportDialog),
+    )
+    for place, binding in _bindings_of(places):
+        if binding.id not in seen:
+            seen.add(binding.id)
+            yield place, binding
 
 
 def _bindings_of(places: Sequence[tuple[str, type[DOMNode]]]) -> Iterator[tuple[str, Binding]]:

@@ -75,12 +75,14 @@ class AnnotationDialog(ModalScreen[Said | None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012 - Textual declares it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", id="annotation.keep", tooltip="Keep what it says", priority=True, show=False),
-        Binding("ctrl+e", "edit", "Editor", id="note.editor", tooltip="The note in $EDITOR", priority=True, show=False),
+        Binding(
+            "ctrl+e", "edit", "Editor", id="annotation.editor", tooltip="The note in $EDITOR", priority=True, show=False
+        ),
         Binding(
             "ctrl+o", "take", "Evidence", id="annotation.take", tooltip="Add the passage copied last", priority=True,
             show=False,
         ),
-        Binding("escape", "leave", "Cancel", id="dialog.cancel", tooltip="Leave it as it was", show=False),
+        Binding("escape", "leave", "Cancel", id="annotation.cancel", tooltip="Leave it as it was", show=False),
     ]  # fmt: skip
 
     def __init__(

@@ -39,6 +39,8 @@ class JudgingScreen(FindingScreen):
         """Give the passage a status; none if `status` is empty."""
         if here := self.here():
             self.changed(self.project.judge(*here, Status(status) if status else None))
+            if self.settings.advance and status:
+                self.active.advance()
 
     def action_tag(self, number: int) -> None:
         """Put a tag of the palette on the passage, or take it off; `number` counts from 1."""

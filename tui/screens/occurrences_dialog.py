@@ -72,7 +72,7 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", id="dialog.cancel", tooltip="Say nothing", show=False),
+        Binding("escape", "leave", "Cancel", id="occurrences.cancel", tooltip="Say nothing", show=False),
         Binding(
             "enter",
             "say",

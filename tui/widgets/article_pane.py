@@ -51,6 +51,13 @@ class ArticlePane(SelectingView):
         else:
             self.go_to_passage(found, found.start)
 
+    def advance(self) -> None:
+        """Go on to what is to be judged next: from a whole sentence to the next unjudged one, else to a mention."""
+        if self.target_is_sentence:
+            self.action_unjudged(1)
+        else:
+            self.action_mention(1)
+
     def action_drop(self) -> None:
         """Drop the selection and the marks of the search."""
         self.set_pattern(None)
