@@ -243,6 +243,18 @@ async def test_only_the_chosen_passages_are_judged(flood: Flood) -> None:
         assert len(list(flood.project.all_annotations())) == 2
 
 
+async def test_what_is_found_is_shown_in_the_text_until_the_question_is_answered(flood: Flood) -> None:
+    flood.file.write_text(REPORT + "\nThe bill was $30 million.\n", encoding="utf-8")
+    async with desk(flood.project) as pilot:
+        await go_to(pilot, FIGURE)
+        pane = reader(pilot.app).active
+        await pilot.press("d", "asterisk")
+        await wait_for(pilot, lambda: "3 more passages in 2 of 2" in screen_text(pilot.app))
+        assert len(pane.preview) == 1
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: not pane.preview)
+
+
 async def test_articles_that_are_gone_are_passed_over_when_looking_everywhere(flood: Flood) -> None:
     async with desk(flood.project) as pilot:
         await go_to(pilot, FIGURE)

@@ -10,6 +10,7 @@ from annotations.companions import Companions
 from annotations.errors import StoreError
 from annotations.model import Article, Status
 from annotations.project import Project
+from tui.widgets.highlights import Mark
 
 FIGURE = "$30 million"
 
@@ -117,6 +118,8 @@ async def test_both_judgements_stand_in_the_status_line(two: Two) -> None:
         pane.go_to(span_of(article.text, FIGURE).start)
         await wait_for(pilot, lambda: "✓ agreed" in screen_text(pilot.app))
         await wait_for(pilot, lambda: "bo: ✗ disputed" in screen_text(pilot.app))
+        number = list(pane.marked.starts).index(span_of(article.text, "4.5 metres").start)
+        assert pane.marked.marks[number] == Mark.NOTED
         await pilot.press("L")
         await wait_for(pilot, lambda: "by bo" in screen_text(pilot.app))
     project.close()

@@ -15,6 +15,8 @@ from tui.settings import Settings
 from tui.widgets.wrapping import printable
 
 if TYPE_CHECKING:  # not needed before the first key
+    from collections.abc import Iterable
+
     from annotations.occurrences import Passage
 
 _FOUND = {
@@ -132,10 +134,19 @@ class AnnotatingScreen(JudgingScreen):
         if annotation is None or annotation.anchor not in STANDING:
             self.notify("Judge the passage first: what is said of it can then be said wherever its words stand.")
             return
-        dialog = OccurrencesDialog(annotation, self.project)
+        dialog = OccurrencesDialog(annotation, self.project, self._preview)
         await self.app.push_screen(dialog, partial(self._spread, annotation))
 
+    def _preview(self, passages: "Iterable[Passage]") -> None:
+        """Show passages in the panes that have their articles open."""
+        spans: dict[str, list[Span]] = {}
+        for article, span in passages:
+            spans.setdefault(article.sha256, []).append(span)
+        for pane in self.panes:
+            pane.set_preview(spans.get(pane.article.sha256, ()) if pane.article else ())
+
     def _spread(self, annotation: Annotation, passages: "list[Passage] | None") -> None:
+        self._preview(())
         if passages:
             self.changed(self.project.spread(annotation, passages))
             self.notify(f"Said of {len(passages)} more; u takes it back.")

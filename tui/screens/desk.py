@@ -110,7 +110,7 @@ class DeskScreen(Screen[None]):
         with Ground(id="desk"):
             yield self.articles
             with self._row:
-                yield ArticlePane(sentence_at)
+                yield self._new_pane()
         yield self.status
 
     async def on_mount(self) -> None:
@@ -295,10 +295,15 @@ class DeskScreen(Screen[None]):
         if file is None:
             self.app.bell()
             return
-        pane = ArticlePane(sentence_at)
+        pane = self._new_pane()
         await self._row.mount(pane, after=self.active)
         self.set_focus(pane)
         await self.open(file, pane)
+
+    def _new_pane(self) -> ArticlePane:
+        pane = ArticlePane(sentence_at)
+        pane.is_mine = self.project.is_mine
+        return pane
 
     async def close_pane(self) -> None:
         """Close the active pane and go to the one before it."""

@@ -1,6 +1,6 @@
 """Where else the words of an annotation stand: to be chosen before the same is said of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -68,6 +68,7 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
     Args:
         annotation: What is to be said elsewhere too.
         project: The articles.
+        preview: Is given the passages as they are found, to show them in the text.
     """
 
     CSS_PATH = "dialogs.tcss"
@@ -92,10 +93,11 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
             self.passages = passages
             self.looked = looked
 
-    def __init__(self, annotation: Annotation, project: Project) -> None:
+    def __init__(self, annotation: Annotation, project: Project, preview: Callable[[Sequence[Passage]], None]) -> None:
         super().__init__()
         self._annotation = annotation
         self._project = project
+        self._preview = preview
         self._offered = OccurrenceList(project.annotation_on)
 
     def compose(self) -> ComposeResult:
@@ -138,6 +140,7 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
         marked = self._offered.marked
         self._offered.set_items([*self._offered.items, *message.passages])
         self._offered.mark([*marked, *new])
+        self._preview(self._offered.items)
         found, files = len(self._offered.items), len(self._project.summaries)
         self.query_one("#looked", Label).update(f"{found} more passages in {message.looked} of {files} articles")
 

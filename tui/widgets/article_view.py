@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import split_graphemes
 from rich.style import Style
@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from annotations.model import Annotation, Article, Findings, Line, Role, Span
 from tui.widgets.glyphs import SIGNS
-from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, of_annotations
+from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, anybodys, of_annotations
 from tui.widgets.hints import Hint
 from tui.widgets.looks import styles_for
 from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
@@ -36,6 +36,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
+        self.is_mine: Callable[[Annotation], bool] = anybodys  # what others judge is not painted as judged
         self.annotations: tuple[Annotation, ...] = ()
         self.findings: Findings | None = None
         self.mentions = Intervals()
@@ -60,7 +61,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.border_title = Content(printable(f" {_heading(article)} "))
         self.findings, self.mentions = None, Intervals()
         self._line_starts = array("I", [line.start for line in article.lines])
-        self.annotations, self.marked = annotations, of_annotations(annotations)
+        self.annotations, self.marked = annotations, of_annotations(annotations, self.is_mine)
         self.target, self.cursor = None, 0
         self.preview = Intervals()
         self._rewrap()
@@ -76,7 +77,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_annotations(self, annotations: tuple[Annotation, ...]) -> None:
         """Show these annotations, sorted by start; only the rows of those that changed are painted again."""
         before, self.annotations = self.annotations, annotations
-        self.marked = of_annotations(annotations)
+        self.marked = of_annotations(annotations, self.is_mine)
         kept = {id(each) for each in before} & {id(each) for each in annotations}
         for each in (*before, *annotations):
             if id(each) not in kept:

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntFlag
 from itertools import accumulate, pairwise
 
@@ -90,13 +90,21 @@ class Intervals:
             yield self.starts[number], self.ends[number], self.marks[number]
 
 
-def of_annotations(annotations: Iterable[Annotation]) -> Intervals:
+def anybodys(annotation: Annotation) -> bool:
+    """Whose annotation it is makes no difference."""
+    del annotation
+    return True
+
+
+def of_annotations(annotations: Iterable[Annotation], counts: Callable[[Annotation], bool] = anybodys) -> Intervals:
     """The intervals of an article's annotations, marked by status, in the order of `annotations` (by start).
 
-    A judgement of words that were changed since is none of the words that stand there now.
+    A judgement of words that were changed since is none of the words that stand there now, nor is that of somebody who
+    does not count: these are marked as notes are.
     """
     rows = [
-        (each.start, each.end, MARK_OF_STATUS[each.status if each.anchor in STANDING else None]) for each in annotations
+        (each.start, each.end, MARK_OF_STATUS[each.status if each.anchor in STANDING and counts(each) else None])
+        for each in annotations
     ]
     return Intervals(*zip(*rows, strict=True)) if rows else Intervals()
 
