@@ -133,7 +133,7 @@ async def test_a_passage_that_was_copied_is_evidence_for_another(flood: Flood) -
         await go_to(pilot, FIGURE)
         await pilot.press("enter")
         await opened(pilot)
-        await pilot.press("ctrl+o", "ctrl+s")
+        await pilot.press("ctrl+t", "ctrl+s")
         await wait_for(pilot, lambda: list(flood.project.all_annotations()))
         (evidence,) = flood.only().evidence
         assert (evidence.article_id, evidence.quote) == (flood.article().article_id, "4.5 metres")
@@ -149,7 +149,7 @@ async def test_what_somebody_else_says_can_be_read_and_not_changed(flood: Flood)
         await pilot.press("L", "o")
         dialog = await opened(pilot)
         assert "not yours" in screen_text(pilot.app)
-        await pilot.press("ctrl+e", "ctrl+o", "ctrl+s")
+        await pilot.press("ctrl+o", "ctrl+t", "ctrl+s")
         assert pilot.app.screen is dialog
         await pilot.press("escape", "a", "backspace")
         await wait_for(pilot, lambda: "somebody else's" in screen_text(pilot.app))
@@ -189,7 +189,7 @@ async def test_a_note_is_written_in_the_readers_own_editor(
         await pilot.press("semicolon")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, NoteDialog))
         await type_text(pilot, "before")
-        await pilot.press("ctrl+e")
+        await pilot.press("ctrl+o")
         assert told in screen_text(pilot.app)
         await pilot.press("ctrl+s")
         await wait_for(pilot, lambda: list(flood.project.all_annotations()))
@@ -203,13 +203,13 @@ async def test_an_editor_that_is_not_there_is_told(flood: Flood, monkeypatch: py
         await opened(pilot)
         monkeypatch.delenv("VISUAL", raising=False)
         monkeypatch.delenv("EDITOR", raising=False)
-        await pilot.press("ctrl+e")
+        await pilot.press("ctrl+o")
         assert "Set the variable EDITOR" in screen_text(pilot.app)
         monkeypatch.setenv("EDITOR", os.devnull + "/vi")
-        await pilot.press("ctrl+e")
+        await pilot.press("ctrl+o")
         assert "cannot be lent" in screen_text(pilot.app)  # Pilot's terminal is none
         monkeypatch.setattr(pilot.app, "suspend", Lent)
-        await pilot.press("ctrl+e")
+        await pilot.press("ctrl+o")
         assert "cannot be started" in screen_text(pilot.app)
 
 

@@ -92,12 +92,12 @@ async def test_help_and_palette_tell_the_keys_in_force(project: Project) -> None
 
 
 async def test_a_letter_that_does_something_is_still_typed_in_a_dialog(project: Project) -> None:
-    settings = Settings(keys={"app.help": ("x",), "history.undo": ("e",), "note.keep": ("ctrl+o",)})
+    settings = Settings(keys={"app.help": ("x",), "history.undo": ("e",), "note.keep": ("ctrl+r",)})
     async with desk(project, settings=settings) as pilot:
         await pilot.press("enter", "full_stop", "semicolon")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, NoteDialog))
         await type_text(pilot, "exit")
-        await pilot.press("ctrl+o")
+        await pilot.press("ctrl+r")
         await wait_for(pilot, lambda: [each.note for each in judged(project)] == ["exit"])
 
 

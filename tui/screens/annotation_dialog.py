@@ -73,17 +73,13 @@ class AnnotationDialog(ModalScreen[Said | None]):
 
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012 - Textual declares it so
+    # Not priority bindings: what is typed before them is to be in its field first.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="annotation.keep", tooltip="Keep what it says", priority=True, show=False),
-        Binding(
-            "ctrl+e", "edit", "Editor", id="annotation.editor", tooltip="The note in $EDITOR", priority=True, show=False
-        ),
-        Binding(
-            "ctrl+o", "take", "Evidence", id="annotation.take", tooltip="Add the passage copied last", priority=True,
-            show=False,
-        ),
+        Binding("ctrl+s", "keep", "Keep", id="annotation.keep", tooltip="Keep what it says", show=False),
+        Binding("ctrl+o", "edit", "Editor", id="annotation.editor", tooltip="The note in $EDITOR", show=False),
+        Binding("ctrl+t", "take", "Evidence", id="annotation.take", tooltip="Add the passage copied last", show=False),
         Binding("escape", "leave", "Cancel", id="annotation.cancel", tooltip="Leave it as it was", show=False),
-    ]  # fmt: skip
+    ]
 
     def __init__(
         self, quote: str, existing: Annotation | None, taken: Evidence | None = None, *, editable: bool = True
@@ -118,8 +114,8 @@ class AnnotationDialog(ModalScreen[Said | None]):
     def _hint(self) -> str:
         if not self._editable:
             return "escape leaves: it is not yours to change"
-        take = "ctrl+o adds the passage copied last" if self._taken else ""
-        return dotted("tab goes on", "ctrl+s keeps", "escape leaves", "ctrl+e note in $EDITOR", take)
+        take = "ctrl+t adds the passage copied last" if self._taken else ""
+        return dotted("tab goes on", "ctrl+s keeps", "escape leaves", "ctrl+o note in $EDITOR", take)
 
     def on_mount(self) -> None:
         """Type at the end of the note."""

@@ -40,8 +40,9 @@ class NoteDialog(ModalScreen[str | None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="note.keep", tooltip="Keep the note", priority=True, show=False),
-        Binding("ctrl+e", "edit", "Editor", id="note.editor", tooltip="The note in $EDITOR", priority=True, show=False),
+        # not priority bindings: what is typed before them is to be in the note first
+        Binding("ctrl+s", "keep", "Keep", id="note.keep", tooltip="Keep the note", show=False),
+        Binding("ctrl+o", "edit", "Editor", id="note.editor", tooltip="The note in $EDITOR", show=False),
         _escape("Leave the note as it was"),
     ]
 
@@ -56,7 +57,7 @@ class NoteDialog(ModalScreen[str | None]):
             yield Label(self._quote, markup=False, classes="dialog--quote")
             yield TextArea(self._text, id="note")
             dot = SIGNS.dot
-            hint = f"ctrl+s keeps the note {dot} escape leaves it {dot} ctrl+e opens $EDITOR"
+            hint = f"ctrl+s keeps the note {dot} escape leaves it {dot} ctrl+o opens $EDITOR"
             yield Label(hint, classes="dialog--hint")
 
     def on_mount(self) -> None:

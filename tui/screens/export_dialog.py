@@ -78,7 +78,7 @@ class ExportDialog(ModalScreen[Wanted | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "write", "Write", id="export.write", tooltip="Write the file", priority=True, show=False),
+        Binding("ctrl+s", "write", "Write", id="export.write", tooltip="Write the file", show=False),
         Binding("escape", "cancel", "Cancel", id="export.cancel", tooltip="Write nothing", show=False),
     ]
 
