@@ -84,6 +84,7 @@ class Article:
         sources: Where title, outlet, date, agencies, dateline and author come from; none for what is empty.
         file: Path it was read from.
         warning: A sentence for the reader about how it was read, or nothing.
+        url: Where it stands on the web, only where that is known.
     """
 
     article_id: str
@@ -99,6 +100,7 @@ class Article:
     sources: tuple[Source, ...] = ()
     file: str = ""
     warning: str = ""
+    url: str = ""
 
 
 class QuantityKind(StrEnum):

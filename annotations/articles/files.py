@@ -1,7 +1,9 @@
 """Files and folders on disk → articles.
 
-A folder holds an article in each file that ends in `.txt` or `.md`, sub-folders included, except for the
-files that explain the folder itself (`README`, `LICENSE` and the like) and everything hidden. A file that is
+A folder holds an article in each text (`.txt`, `.md`) and each saved page (`.html`, `.mhtml` …), sub-folders
+included, except for the files that explain the folder itself (`README`, `LICENSE` and the like), those that a
+browser puts beside a page (`Page.html` has its pictures and frames in `Page_files`), and everything hidden.
+Feeds and tables are only taken when they are named: a folder holds many that are no articles. A file that is
 named is taken whatever its ending.
 """
 
@@ -9,15 +11,26 @@ import codecs
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError
 from annotations.model import Article
 
-ENDINGS = (".txt", ".md")
-"""What the files of a folder end in that are articles; upper and lower case are one."""
+TEXTS = (".txt", ".md")
+"""What texts end in; upper and lower case are one."""
+
+PAGES = (".html", ".htm", ".xhtml")
+"""What saved pages end in."""
+
+ARCHIVES = (".mhtml", ".mht")
+"""What pages end in that were saved with their pictures in one file."""
+
+ENDINGS = TEXTS + PAGES + ARCHIVES
+"""What the files of a folder end in that are articles."""
 
 ABOUT_THE_FOLDER = frozenset(
     {"readme", "license", "licence", "copying", "notice", "authors", "contributing", "changelog"}
@@ -30,11 +43,20 @@ LARGEST = 64 * 2**20
 CONTROLS = 0.02
 """Share of control characters from which on bytes are no text."""
 
-_BYTE_ORDER_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHER_FORMATS = {
+    b"%PDF-": "a PDF document",
+    b"PK\3\4": "packed with ZIP, as Word documents and e-books are",
+    b"\x1f\x8b": "packed with gzip",
+    b"BZh": "packed with bzip2",
+    b"\xfd7zXZ\0": "packed with xz",
+    b"\x28\xb5\x2f\xfd": "packed with zstd",
+}
+_FRAMES = "_files"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _SAMPLE = 64 * 2**10
 
@@ -58,7 +80,7 @@ def _walk(folder: Path, walked: set[tuple[int, int]]) -> Iterator[Path]:
     while waiting:
         entry = waiting.pop()
         if _holds(entry.is_dir):
-            waiting += reversed(_entries(entry, walked))
+            waiting += reversed(_without_frames(_entries(entry, walked)))
         elif _names_an_article(entry.name) and _holds(entry.is_file):
             yield Path(entry)
 
@@ -76,6 +98,12 @@ def _entries(folder: os.PathLike[str], walked: set[tuple[int, int]]) -> list[os.
         return []
 
 
+def _without_frames(entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """Leave out the folders that a browser made beside the pages that it saved."""
+    made = {entry.name.rpartition(".")[0] + _FRAMES for entry in entries if entry.name.lower().endswith(PAGES)}
+    return [entry for entry in entries if entry.name not in made]
+
+
 def _names_an_article(name: str) -> bool:
     lowered = name.lower()
     return lowered.endswith(ENDINGS) and lowered.partition(".")[0] not in ABOUT_THE_FOLDER
@@ -90,38 +118,75 @@ def _holds(question: Callable[[], bool]) -> bool:
 
 
 def read_article(path: Path, cache: ParseCache | None = None) -> Article:
-    """The article in the file at `path`, its text exactly as decoded: nothing is repaired or trimmed.
+    """The article in the file at `path`: a text, its words exactly as decoded, or a saved page.
 
     Args:
         path: Where the file is.
         cache: Remembers how a text was classified the last time.
 
-    Tried in this order: the encoding that a byte-order mark names, UTF-8, and Windows-1252 with a warning in
-    the article.
-
     Raises:
         ArticleError: The file is missing, no plain file, unreadable, too large, empty, or holds no text.
     """
-    text, warning = _decode(_read(path), path)
+    content = read_content(path)
+    name = path.name.lower()
+    if name.endswith(PAGES + ARCHIVES):
+        from annotations.articles.web import read_archive, read_page  # with the libraries for pages it takes a while
+
+        read = read_archive if name.endswith(ARCHIVES) else read_page
+        return replace(read(content, str(path)), file=str(path))
+    return read_text(content, str(path), cache)
+
+
+def read_text(content: bytes, name: str, cache: ParseCache | None = None) -> Article:
+    """The article that a file's text is, exactly as decoded: nothing is repaired or trimmed.
+
+    Tried in this order: the encoding that a byte-order mark names, UTF-8, and Windows-1252 with a warning in
+    the article.
+
+    Args:
+        content: The bytes of the file.
+        name: Its path; what the article is called where it has no headline, and the file when it is refused.
+        cache: Remembers how a text was classified the last time.
+
+    Raises:
+        ArticleError: The file is empty, or holds no text.
+    """
+    text, warning = _decode(content, name)
     if not text.strip():
-        raise ArticleError(f"{path} is empty: there is no article in it.")
-    return replace((cache or ParseCache()).parse(text, str(path)), warning=warning)
+        raise ArticleError(f"{name} is empty: there is no article in it.")
+    return replace((cache or ParseCache()).parse(text, name), warning=warning)
 
 
-def _read(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
+    """The bytes of the file at `path`.
+
+    Raises:
+        ArticleError: The file is missing, no plain file, unreadable, too large, or of a format without text.
+    """
+    with open_plain(path) as file:
+        if path.stat().st_size > LARGEST or len(content := file.read(LARGEST + 1)) > LARGEST:
+            raise ArticleError(f"{path} is too large: an article has at most {LARGEST // 2**20} MB. Split the file.")
+    refuse_other_formats(content, str(path))
+    return content
+
+
+@contextmanager
+def open_plain(path: Path) -> Iterator[BinaryIO]:
+    """The file at `path`, opened for reading; what goes wrong with it inside the block becomes a sentence, too.
+
+    Raises:
+        ArticleError: The file is missing, no plain file, or cannot be read.
+    """
     try:
         _refuse_unless_plain(path, path.stat())
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            yield file
     except FileNotFoundError as error:
         raise ArticleError(f"{path} does not exist. Was it moved, or is the name misspelt?") from error
     except PermissionError as error:
         raise ArticleError(f"{path} may not be read: you lack the permission.") from error
     except (OSError, ValueError) as error:
         raise ArticleError(f"{path} cannot be read: {error}.") from error
-    if len(content) > LARGEST:
-        raise _too_large(path)
-    return content
 
 
 def _refuse_unless_plain(path: Path, found: os.stat_result) -> None:
@@ -130,28 +195,33 @@ def _refuse_unless_plain(path: Path, found: os.stat_result) -> None:
         raise ArticleError(f"{path} is a folder, not an article. Open the folder to read what is in it.")
     if not stat.S_ISREG(found.st_mode):
         raise ArticleError(f"{path} is a pipe, a socket or a device, not a file. Save the text in a file first.")
-    if found.st_size > LARGEST:
-        raise _too_large(path)
 
 
-def _too_large(path: Path) -> ArticleError:
-    return ArticleError(f"{path} is too large: an article has at most {LARGEST // 2**20} MB. Split the file.")
+def refuse_other_formats(content: bytes, name: str) -> None:
+    """Refuse what is packed, or a document of another kind, in words that say which.
+
+    Raises:
+        ArticleError: It is one; nothing is unpacked.
+    """
+    for beginning, what in _OTHER_FORMATS.items():
+        if content.startswith(beginning):
+            raise ArticleError(f"{name} is {what}. Save its text as a .txt file and open that.")
 
 
-def _decode(content: bytes, path: Path) -> tuple[str, str]:
+def _decode(content: bytes, name: str) -> tuple[str, str]:
     """The text of `content`, and a warning where its encoding had to be guessed."""
-    mark, encoding = next((known for known in _BYTE_ORDER_MARKS if content.startswith(known[0])), (b"", "utf-8"))
+    mark, encoding = next((known for known in BYTE_ORDER_MARKS if content.startswith(known[0])), (b"", "utf-8"))
     bare = content.removeprefix(mark)
     if encoding == "utf-8" and _is_binary(bare):
-        raise ArticleError(f"{path} is no text: it holds bytes that no text has. Save the article as plain text.")
+        raise ArticleError(f"{name} is no text: it holds bytes that no text has. Save the article as plain text.")
     try:
         return bare.decode(encoding), ""
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             raise ArticleError(
-                f"{path} begins like {encoding} and is not: {error.reason}. Save it as UTF-8."
+                f"{name} begins like {encoding} and is not: {error.reason}. Save it as UTF-8."
             ) from error
-    return _decode_windows(bare, path)
+    return _decode_windows(bare, name)
 
 
 def _is_binary(content: bytes) -> bool:
@@ -160,9 +230,9 @@ def _is_binary(content: bytes) -> bool:
     return b"\0" in content or controls > CONTROLS * len(sample)
 
 
-def _decode_windows(content: bytes, path: Path) -> tuple[str, str]:
+def _decode_windows(content: bytes, name: str) -> tuple[str, str]:
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise ArticleError(f"{path} is neither UTF-8 nor Windows-1252 text. Save it as UTF-8.") from error
+        raise ArticleError(f"{name} is neither UTF-8 nor Windows-1252 text. Save it as UTF-8.") from error
     return text, "This file is not UTF-8. It was read as Windows-1252: letters with accents may be wrong."

@@ -17,7 +17,7 @@ from annotations.articles.metadata import Metadata, read_metadata
 from annotations.articles.story import UNDER_A_PICTURE, Judgement, find_story, is_label, judge
 from annotations.model import Article, Line, Role
 
-__all__ = ["Metadata", "classify", "parse", "read_metadata"]
+__all__ = ["Metadata", "classify", "credit", "parse", "read_metadata"]
 
 
 WORDY = 8
@@ -89,7 +89,7 @@ class _Page(NamedTuple):
             return self._inside(look, index)
         if index < self.start:
             return self._above(look, index)
-        return (index < self.end + NEAR and _credit(look)) or self._outside(index)
+        return (index < self.end + NEAR and credit(look)) or self._outside(index)
 
     def _says_the_headline_again(self, look: Look) -> bool:
         return self.headline is not None and repeats(look, self.looks[self.headline])
@@ -99,8 +99,8 @@ class _Page(NamedTuple):
             return Role.CAPTION, UNDER_A_PICTURE
         if look.ends and look.words >= 5 and (look.words > 12 or not _is_furniture(look)):
             return Role.BODY, "reads like sentences"
-        if credit := _credit(look):
-            return credit
+        if credited := credit(look):
+            return credited
         if _is_furniture(look) or look.copies > 1:
             return self._outside(index)
         if look.words >= WORDY or look.ends:
@@ -111,7 +111,7 @@ class _Page(NamedTuple):
         opening = self.start - NEAR if self.headline is None else self.headline
         if index < opening:
             return self._outside(index)
-        return _credit(look) or self._opening(look, index)
+        return credit(look) or self._opening(look, index)
 
     def _opening(self, look: Look, index: int) -> tuple[Role, str]:
         """Between the headline and the story, or right above a story without a headline."""
@@ -138,7 +138,8 @@ def _is_furniture(look: Look) -> bool:
     return phrases.is_legal(look) or phrases.is_request(look) or is_label(look) or phrases.is_stamp(look)
 
 
-def _credit(look: Look) -> tuple[Role, str] | None:
+def credit(look: Look) -> tuple[Role, str] | None:
+    """The role of a line that names who made the report, or where and through which agency, and why; else nothing."""
     if look.words > 40:
         return None
     if phrases.BYLINE.match(look.head) or CREDIT_LINE.match(look.head):

@@ -23,7 +23,7 @@ def list_articles(given: list[str]) -> int:
     with closing(Project.open(options.database, options.paths, read_only=True)) as project:
         tell(project.store)
         if not project.summaries:
-            warn("there is no article here (a folder's .txt and .md files are).")
+            warn("there is no article here (a folder's texts and saved pages are).")
         for summary, _ in project.survey([each.file for each in project.summaries]):
             if summary.problem:
                 warn(summary.problem)
