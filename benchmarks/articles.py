@@ -4,7 +4,7 @@
 
 A line of GOLD is a page: `{"doc_id": …, "text": the page dumped to plain text, "body": what a person marked as the
 article}`. FOLDER holds the same pages as they were saved, `DOC_ID.html.gz`. What is compared is the lines that are
-body or subhead. The pages stand in two halves, by their identifiers, so that rules made on one can be tried on the other.
+body or subhead. The pages stand in two halves, by their identifiers: rules made on one are tried on the other.
 """
 
 import argparse
