@@ -116,3 +116,17 @@ def test_a_story_that_is_broken_at_a_fixed_width_is_one_story() -> None:
         "everybody to go home.\n"
     )
     assert {line.role for line in classify(text)} == {Role.BODY}
+
+
+def test_comments_are_no_story_even_where_they_are_longer() -> None:
+    comment = (
+        "Jo Weber on September 7, 2021 at 4:47 pm said:",
+        *["I was there, and it was worse than you say. " * 3] * 9,
+    )
+    lines = classify(page("Flood cuts off two villages", STORY[0], "3 Comments", *comment))
+    assert [line.role for line in lines] == [Role.HEADLINE, Role.BODY, *[Role.FURNITURE] * 11]
+
+
+def test_a_page_that_begins_with_a_comment_has_a_story_all_the_same() -> None:
+    lines = classify(page("Ana on May 4, 2021 at 9.15am wrote:", *STORY))
+    assert [line.role for line in lines[1:]] == [Role.BODY] * 3

@@ -112,6 +112,16 @@ def leads_elsewhere(look: Look) -> bool:
     return bool(_ELSEWHERE.match(look.low))
 
 
+_COMMENTED = re.compile(
+    r"(?:\bat \d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?,?|\b\d{4}) (?:said|says|wrote|writes|commented|replied) ?:?$"
+)
+
+
+def opens_comment(look: Look) -> bool:
+    """Whether a line says who commented and when: `Ana on May 4, 2018 at 9:15 am said:`."""
+    return look.words < 20 and bool(_COMMENTED.search(look.text[-60:].lower()))
+
+
 def is_form(look: Look) -> bool:
     """Whether a line is a button, a box to tick, an item of a list or a field that must be filled in."""
     return look.text[0] in "[]×*•·|>»‣▪◦" or (look.text[-1] in "*]" and len(look.text) < 60)

@@ -64,9 +64,16 @@ def classify(text: str) -> tuple[Line, ...]:
     """
     looks = look_at_lines(text)
     judged = [judge(look) for look in looks]
-    start, end = find_story([judgement.points for judgement in judged])
+    start, end = _find_story(looks, [judgement.points for judgement in judged])
     page = _Page(looks, judged, start, end, find_headline(looks, start, end))
     return tuple(Line(look.start, look.end, *page.role(index)) for index, look in enumerate(looks))
+
+
+def _find_story(looks: Sequence[Look], points: Sequence[float]) -> tuple[int, int]:
+    """The lines that are the story: above the first comment, where any are, for comments can outweigh a short one."""
+    comments = next((index for index, look in enumerate(looks) if phrases.opens_comment(look)), len(looks))
+    start, end = find_story(points[:comments])
+    return (start, end) if start < end else find_story(points)
 
 
 class _Page(NamedTuple):
