@@ -51,10 +51,10 @@ SIGNS = (
     Sign("says at what time", -1.0, phrases.has_clock, below=15),
     Sign("stands there more than once", -1.5, lambda look: look.copies > 1),
     Sign("a label", -1.5, is_label, below=SENTENCE),
-    Sign("asks something of the visitor", -1.5, phrases.is_request),
     Sign("is cut off, to be read elsewhere", -2.0, lambda look: look.text.endswith(("...", "…", ".."))),
     Sign("leads to other things", -2.0, phrases.leads_elsewhere, below=12),
     Sign("a legal notice", -3.0, phrases.is_legal, below=60),
+    Sign("asks something of the visitor", -3.5, phrases.is_request),
 )
 """What is seen, from what speaks most for the story to what speaks most against it.
 
