@@ -1,11 +1,14 @@
 """Articles that were classified before."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import REPORT
+from test_web import ABOUT, json_ld, page
 
+from annotations.articles.files import read_article
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.plain_text import parse
 
@@ -74,3 +77,31 @@ def test_a_file_without_a_headline_keeps_its_own_name_when_the_text_is_known(fol
     text = "there is no headline in this text, only one long line that goes on.\n"
     for name in ("first.txt", "second.txt"):
         assert ParseCache(folder).parse(text, name) == parse(text, name)
+
+
+def test_a_page_is_looked_through_once(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, moved = tmp_path / "flood.html", tmp_path / "moved.html"
+    file.write_bytes(
+        page(head=json_ld(ABOUT) + '<link rel="canonical" href="https://example.org/flood"><meta charset=x>')
+    )
+    moved.write_bytes(file.read_bytes())
+    first = read_article(file, ParseCache(folder))
+    assert first == read_article(file)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("looked through again")
+
+    monkeypatch.setattr("annotations.articles.web.read_page", fail)
+    assert read_article(file, ParseCache(folder)) == first
+    assert read_article(moved, ParseCache(folder)) == replace(first, file=str(moved))
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"text": 5}'])
+def test_a_damaged_entry_of_a_page_is_made_again(folder: Path, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "flood.html"
+    file.write_bytes(page())
+    expected = read_article(file, ParseCache(folder))
+    (entry,) = remembered(folder)
+    entry.write_text(content)
+    assert read_article(file, ParseCache(folder)) == expected
+    assert json.loads(entry.read_text())["text"] == expected.text

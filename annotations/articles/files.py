@@ -122,19 +122,22 @@ def read_article(path: Path, cache: ParseCache | None = None) -> Article:
 
     Args:
         path: Where the file is.
-        cache: Remembers how a text was classified the last time.
+        cache: Remembers what came out the last time.
 
     Raises:
         ArticleError: The file is missing, no plain file, unreadable, too large, empty, or holds no text.
     """
     content = read_content(path)
-    name = path.name.lower()
-    if name.endswith(PAGES + ARCHIVES):
-        from annotations.articles.web import read_archive, read_page  # with the libraries for pages it takes a while
-
-        read = read_archive if name.endswith(ARCHIVES) else read_page
-        return replace(read(content, str(path)), file=str(path))
+    cache = cache or ParseCache()
+    if path.name.lower().endswith(PAGES + ARCHIVES):
+        return cache.read_page(content, str(path), _read_page)
     return read_text(content, str(path), cache)
+
+
+def _read_page(content: bytes, name: str) -> Article:
+    from annotations.articles.web import read_archive, read_page  # with trafilatura it takes half a second
+
+    return (read_archive if name.lower().endswith(ARCHIVES) else read_page)(content, name)
 
 
 def read_text(content: bytes, name: str, cache: ParseCache | None = None) -> Article:

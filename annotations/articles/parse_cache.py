@@ -1,13 +1,15 @@
-"""Articles classified before: the same text is never classified twice, and the classifier need not be loaded for it.
+"""Articles read before: no text is classified twice and no page looked through twice, and what does it is not loaded.
 
-The cache is a folder of small JSON files, named by the hash of the text and by the state of the classifier. It may be
-deleted at any time.
+The cache is a folder of small JSON files, named by the hash of the text or page and by the state of what reads it. It
+may be deleted at any time.
 """
 
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -32,7 +34,7 @@ class ParseCache:
         """The article that `text` is, as `plain_text.parse` gives it."""
         if self._folder is None:
             return _parse(text, file)
-        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        sha256 = _hash(text)
         path = self._folder / f"{sha256[:32]}-{self._fingerprint}.json"
         try:
             return _from_json(json.loads(path.read_bytes()), text, sha256, file)
@@ -41,12 +43,38 @@ class ParseCache:
             self._remember(path, article)
             return article
 
-    def _remember(self, path: Path, article: Article) -> None:
+    def read_page(self, content: bytes, file: str, read: Callable[[bytes, str], Article]) -> Article:
+        """The article on the page that `content` is, as `read(content, file)` gives it, with its path."""
+        if self._folder is None:
+            return replace(read(content, file), file=file)
+        path = self._folder / f"{hashlib.sha256(content).hexdigest()[:32]}-{self._fingerprint}-{_finder()}.json"
+        try:
+            known = json.loads(path.read_bytes())
+            text = str(known["text"])
+            article = _from_json(known, text, _hash(text), file)
+            return replace(article, url=known["url"], warning=known["warning"])
+        except (OSError, ValueError, TypeError, LookupError):
+            article = replace(read(content, file), file=file)
+            self._remember(path, article, text=article.text, url=article.url, warning=article.warning)
+            return article
+
+    def _remember(self, path: Path, article: Article, **besides: str) -> None:
         temporary = path.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(_as_json(article)), encoding="utf-8")
+            temporary.write_text(json.dumps(_as_json(article) | besides), encoding="utf-8")
             temporary.replace(path)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _finder() -> str:
+    """Changes with what finds the story on a page."""
+    from importlib.metadata import version
+
+    return version("trafilatura")
 
 
 def _parse(text: str, file: str) -> Article:
