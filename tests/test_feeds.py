@@ -5,6 +5,7 @@ import json
 import pytest
 
 from annotations.articles import feeds
+from annotations.articles.blocks import MOST_TAGS
 from annotations.articles.feeds import read_feed
 from annotations.articles.opml import MOST_FEEDS, feeds_of
 from annotations.errors import ArticleError
@@ -118,7 +119,7 @@ BOMB = b"<!DOCTYPE rss [<!ENTITY a 'ha'>" + b"".join(
         (BOMB + b"]><rss><channel><item><title>&j;</title></item></channel></rss>", "declares entities"),
         (b"<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><rss>&x;</rss>", "declares entities"),
         (b"<rss>" + b" " * feeds.LARGEST_FEED, "at most 4 MB"),
-        (b"<rss><channel>" + b"<item>" * (feeds.MOST_ENTRIES + 1), "at most 10,000 entries"),
+        (b"<rss><channel>" + b"<item>" * MOST_TAGS, "200,000 tags"),
     ],
 )
 def test_what_is_no_feed_is_refused_in_a_sentence(content: bytes, why: str) -> None:

@@ -216,7 +216,7 @@ def test_on_a_page_of_very_many_parts_no_story_is_looked_for(monkeypatch: pytest
 
 
 def test_a_page_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "MOST_ELEMENTS", 5)
+    monkeypatch.setattr(web, "MOST_TAGS", 5)
     with pytest.raises(ArticleError, match=r"page\.html is too large"):
         read_page(page(), "page.html")
     with pytest.raises(ArticleError, match="at most 16 MB"):
@@ -288,6 +288,9 @@ def test_a_page_saved_with_its_pictures_is_read() -> None:
         b"",
         b"Content-Type: text/plain\n\nwords",
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (each, each) for each in range(3000)),
+        b"Content-Type: multipart/related; boundary=b\n\n"
+        + b"--b\n\nx\n" * 10_001
+        + b"--b\nContent-Type: text/html\n\n<p>x",
         b"Content-Type: text/html; " + b"a=b; " * 10_000 + b"\n\n<p>words",
         b"Content-Type: text/html\n\n",
     ],

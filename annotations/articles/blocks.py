@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"\w+")
 
+MOST_TAGS = 200_000
+"""Tags of the largest page or feed that is read; a parser needs time and some hundred bytes for each. The largest of 90
+news pages had 5,000.
+"""
+
 UNREAD = frozenset(
     _NAME.findall("script style noscript template svg math iframe object embed canvas audio video map select textarea")
 )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
-from annotations.articles.blocks import Block, lay_out, parse_html, read_blocks
+from annotations.articles.blocks import MOST_TAGS, Block, lay_out, parse_html, read_blocks
 from annotations.articles.charsets import decode
 from annotations.articles.given import Given, make_article
 from annotations.articles.page_metadata import iso_date, web_address
@@ -23,16 +23,11 @@ from annotations.model import Article, Role
 LARGEST_FEED = 4 * 2**20
 """Bytes of the largest feed that is read; feedparser takes some seconds for a megabyte."""
 
-MOST_ENTRIES = 10_000
-"""Entries of the longest feed that is read."""
-
 JSON_FEED = "https://jsonfeed.org/version/"
 """What the `version` of a JSON Feed begins with."""
 
 
 _ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
-
-_ENTRY = re.compile(r"<(?:item|entry)\b", re.IGNORECASE)
 
 
 class _Entry(NamedTuple):
@@ -58,9 +53,11 @@ def read_feed(content: bytes, name: str, *, charset: str = "") -> Iterator[Artic
     Raises:
         ArticleError: It is too large, no feed, or has no entries.
     """
-    if len(content) > LARGEST_FEED:
-        raise ArticleError(f"{name} is too large: a feed has at most {LARGEST_FEED // 2**20} MB.")
-    text, warning = decode(content, charset)
+    text, warning = decode(content[:LARGEST_FEED], charset)
+    if len(content) > LARGEST_FEED or text.count("<") > MOST_TAGS:
+        raise ArticleError(
+            f"{name} is too large: a feed has at most {LARGEST_FEED // 2**20} MB and {MOST_TAGS:,} tags."
+        )
     entries = _json_entries(text, name) if text.lstrip().startswith("{") else _xml_entries(text, name)
     if not entries:
         raise ArticleError(f"{name} is no feed, or one without entries.")
@@ -106,8 +103,6 @@ def _xml_entries(text: str, name: str) -> list[_Entry]:
     import feedparser
 
     root = _ROOT.search(text)
-    if len(_ENTRY.findall(text)) > MOST_ENTRIES:
-        raise ArticleError(f"{name} is too long: a feed has at most {MOST_ENTRIES:,} entries.")
     if "<!ENTITY" in text[: root.start() if root else len(text)]:
         raise ArticleError(f"{name} declares entities, which a feed has no use for. It may be an attack.")
 

@@ -12,6 +12,9 @@ from annotations.errors import ArticleError
 _LONG_HEADER = re.compile(rb"^content-[a-z-]{1,40}:(?:[^\n]|\n[ \t]){8192}", re.IGNORECASE | re.MULTILINE)
 """A header whose parameters `email` would take long to tell apart: by the square of their number."""
 
+MOST_PARTS = 10_000
+"""Parts of the largest archive that is read: a page and its pictures."""
+
 
 class SavedPage(NamedTuple):
     """The page in an archive: its bytes, the encoding that it declares, where it stood on the web."""
@@ -28,7 +31,7 @@ def unpack(content: bytes, name: str) -> SavedPage:
         ArticleError: There is no page in the archive; it is called `name`.
     """
     page = None
-    if not _LONG_HEADER.search(content):
+    if content.count(b"\n--") <= MOST_PARTS and not _LONG_HEADER.search(content):
         with suppress(RecursionError):  # archives within archives, some hundred deep
             archive = message_from_bytes(content)
             page = next((part for part in archive.walk() if part.get_content_type() == "text/html"), None)

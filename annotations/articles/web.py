@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from annotations.articles.blocks import Block, lay_out, parse_html, read_blocks
+from annotations.articles.blocks import MOST_TAGS, Block, lay_out, parse_html, read_blocks
 from annotations.articles.charsets import decode
 from annotations.articles.given import Given, make_article
 from annotations.articles.lines import Look, look_at_lines
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 LARGEST_PAGE = 16 * 2**20
 """Bytes of the largest page that is read; the largest of 90 news pages had 1.4 million."""
-
-MOST_ELEMENTS = 300_000
-"""Elements of the largest page that is read."""
 
 SEARCHED = 20_000
 """Elements up to which the story is looked for: on a page made for that, it takes time by their square. The largest of
@@ -76,10 +73,13 @@ def read_page(content: bytes, name: str, *, url: str = "", charset: str = "") ->
     Raises:
         ArticleError: The page is too large or holds no text.
     """
-    html, warning = decode(content[: LARGEST_PAGE + 1], charset)
+    html, warning = decode(content[:LARGEST_PAGE], charset)
+    if len(content) > LARGEST_PAGE or html.count("<") > MOST_TAGS:
+        raise ArticleError(
+            f"{name} is too large: a page has at most {LARGEST_PAGE // 2**20} MB and {MOST_TAGS:,} tags. "
+            "Save its text alone."
+        )
     root = parse_html(html)
-    if len(content) > LARGEST_PAGE or (root is not None and _has_more_than(MOST_ELEMENTS, root)):
-        raise ArticleError(f"{name} is too large: a page has at most {LARGEST_PAGE // 2**20} MB. Save its text alone.")
     given = {} if root is None else read_page_metadata(root)
     text, lines = ("", ()) if root is None else _story(root, _shorten_title(given))
     if not lines:
@@ -119,7 +119,7 @@ def _with_credit(line: Line, look: Look) -> Line:
 
 
 def _extract(root: "HtmlElement") -> list[Block]:
-    if _has_more_than(SEARCHED, root):
+    if sum(1 for _ in islice(root.iter(), SEARCHED + 1)) > SEARCHED:
         return []
     from trafilatura import bare_extraction
 
@@ -144,10 +144,6 @@ def _open_captions(root: "HtmlElement") -> frozenset[str]:
         figure.text = _SPACES.sub(" ", " ".join(words)).strip()
         captions.add(_key(figure.text))
     return frozenset(captions - {""})
-
-
-def _has_more_than(count: int, root: "HtmlElement") -> bool:
-    return sum(1 for _ in islice(root.iter(), count + 1)) > count
 
 
 def _seen_again(block: Block, captions: frozenset[str]) -> Block:
