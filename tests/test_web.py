@@ -193,6 +193,13 @@ def test_what_is_no_address_on_the_web_is_none(address: str) -> None:
     assert web_address(address) == ""
 
 
+def test_a_line_at_the_top_that_only_says_when_gives_the_date_where_the_metadata_does_not() -> None:
+    article = read_page(page("<p>Published 6 September 2021</p>" + STORY + "<p>7 September 2021</p>"), "page.html")
+    assert article.published == "2021-09-06"
+    assert (Role.DATELINE, "Published 6 September 2021") in told(article)
+    assert (Role.BODY, "7 September 2021") in told(article)
+
+
 def test_a_page_without_a_story_is_told_apart_like_a_text() -> None:
     table = b"<table><tr><th>Day<td>5<tr><td></table>"
     article = read_page(b"<body><script>hidden</script><ul><li>Home<li>Sport</ul>" + table, "page.html")

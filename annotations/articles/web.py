@@ -14,10 +14,11 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import count, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from annotations.articles import phrases
 from annotations.articles.blocks import MOST_TAGS, Block, lay_out, parse_html, read_blocks
 from annotations.articles.charsets import decode
 from annotations.articles.given import Given, make_article
@@ -41,6 +42,9 @@ SEARCHED = 20_000
 
 LEAST = 80
 """Code points of the least text that is taken for a story."""
+
+TOP = 5
+"""Lines of a story among which one may say when it was published."""
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -106,15 +110,17 @@ def _story(root: "HtmlElement", title: str) -> tuple[str, tuple[Line, ...]]:
     blocks = [_seen_again(block, captions) for block in _extract(root)]
     if sum(len(block.text) for block in blocks) >= LEAST:
         text, lines = lay_out(_with_headline(blocks, title))
-        return text, tuple(map(_with_credit, lines, look_at_lines(text)))
+        return text, tuple(map(_look_again, lines, look_at_lines(text), count()))
     body = root.find("body")
     text, _ = lay_out(read_blocks(root if body is None else body))
     return text, classify(text)
 
 
-def _with_credit(line: Line, look: Look) -> Line:
-    """A paragraph that only names an author or an agency is a byline."""
-    found = credit(look) if line.role is Role.BODY and not look.ends else None
+def _look_again(line: Line, look: Look, place: int) -> Line:
+    """What that only names an author or an agency is a byline; one at the top that only says when, a dateline."""
+    if line.role is not Role.BODY or look.ends:
+        return line
+    found = (Role.DATELINE, "says when") if place < TOP and phrases.is_stamp(look) else credit(look)
     return line._replace(role=found[0], reason=found[1]) if found else line
 
 
