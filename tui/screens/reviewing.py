@@ -49,6 +49,7 @@ class ReviewingScreen(AnnotatingScreen):
         """Hide the list of annotations."""
         if self.annotation_list:
             listed, self.annotation_list = self.annotation_list, None
+            self.remove_class("-reviewing")
             self.set_focus(self.active)
             await listed.remove()
 
@@ -122,6 +123,7 @@ class ReviewingScreen(AnnotatingScreen):
         """List the annotations of all articles, or of the active one again."""
         if self.annotation_list:
             self.annotation_list.toggle_class("-project")
+            self.set_class(self.annotation_list.whole_project, "-reviewing")
             self.annotation_list.mark(())
             await self._list_annotations()
 
