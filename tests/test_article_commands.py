@@ -12,6 +12,7 @@ from making import HOSTILE, REPORT
 
 from annotations.journal.files import Paths
 from tui.cli import main
+from tui.widgets.wrapping import cells
 
 
 def run(*arguments: object) -> int:
@@ -63,12 +64,59 @@ def test_a_list_tells_what_happened_to_the_database(
 def test_mentions_are_printed_for_people_and_as_json_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("mentions", folder) == 1
     outcome = capsys.readouterr()
-    assert re.search(r"^ +\d+ money +\$30 million$", outcome.out, re.MULTILINE)
+    assert re.search(r"^ +\d+  number     \$30 million +money: 30,000,000 USD$", outcome.out, re.MULTILINE)
     assert "zero.txt" in outcome.err
     run("mentions", "--json", folder)
     article = json.loads(capsys.readouterr().out)
     assert article["file"].endswith("report.txt")
     assert {article["text"][each["start"] : each["end"]] for each in article["quotations"]}
+
+
+def test_the_columns_of_mentions_stand_below_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "wide.txt").write_text(
+        "“東京で大きな洪水があったと市長は語ったのであるが誰も聞かなかった”, he said. Ten men came.\n"
+    )
+    assert run("mentions", tmp_path / "wide.txt") == 0
+    _, *found = capsys.readouterr().out.splitlines()
+    places = [cells(row[: re.search(r"  (?=number: |\w+ · |direct)", row).start()]) for row in found]  # type: ignore[union-attr]
+    assert len(places) == 2
+    assert len(set(places)) == 1
+
+
+def test_mentions_have_the_fields_that_are_promised(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {
+        "doc_id": "a7",
+        "source": "Herald",
+        "published": "2017-10-14",
+        "text": "“Ten F-16s left Monday,” Ann Lee said.",
+    }
+    (tmp_path / "corpus.jsonl").write_text(json.dumps(row) + "\n{\n")
+    assert run("mentions", "--json", tmp_path / "corpus.jsonl") == 1
+    outcome = capsys.readouterr()
+    assert "corpus.jsonl, line 2 is no JSON" in outcome.err
+    article = json.loads(outcome.out)
+    assert list(article) == [
+        "id", "file", "title", "outlet", "published", "text", "lines", "quantities", "quotations"
+    ]  # fmt: skip
+    assert (article["id"], article["outlet"], article["published"]) == ("a7", "Herald", "2017-10-14")
+    assert article["lines"] == [{"start": 0, "end": len(row["text"]), "role": "body"}]
+    assert [(each["text"], each["kind"], each["value"]) for each in article["quantities"]] == [
+        ("Ten", "number", 10.0), ("F-16s", "code", None), ("Monday", "date", "2017-10-09")
+    ]  # fmt: skip
+    assert list(article["quantities"][0]) == [
+        "start", "end", "text", "kind", "value", "low", "high", "unit", "modifier", "counted", "vague"
+    ]  # fmt: skip
+    (quotation,) = article["quotations"]
+    assert list(quotation) == ["start", "end", "text", "kind", "speaker", "cue", "group"]
+    assert quotation["speaker"] == {"start": 25, "end": 32, "text": "Ann Lee", "name": "Ann Lee"}
+    assert quotation["cue"] == {"start": 33, "end": 37, "text": "said"}
+
+
+def test_a_quotation_without_a_speaker_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"text": "A “caliphate” was there."}))
+    run("mentions", "--json", tmp_path / "corpus.jsonl")
+    (quotation,) = json.loads(capsys.readouterr().out)["quotations"]
+    assert (quotation["speaker"], quotation["cue"]) == (None, None)
 
 
 def test_an_export_goes_to_a_file_or_only_for_some_articles(

@@ -14,7 +14,10 @@ def quantity(kind: QuantityKind = QuantityKind.NUMBER, **values: object) -> Quan
     ("mention", "words"),
     [
         (quantity(value=1500.0, counted="civilians"), "number: 1,500, civilians"),
-        (quantity(QuantityKind.PERCENT, value=90.0, unit="%", modifier="around"), "percent: ≈ 90 %, around"),
+        (
+            quantity(QuantityKind.PERCENT, value=90.0, unit="%", modifier="around", of="the city"),
+            "percent: ≈ 90 %, of the city, around",
+        ),
         (quantity(value=150.0, modifier="up to"), "number: ≤ 150, up to"),
         (quantity(value=4.5, unit="km"), "number: 4.5 km"),
         (quantity(QuantityKind.DATE, value="2017-10-14"), "date: 2017-10-14"),

@@ -37,7 +37,7 @@ _COMMANDS = {
     "export": _Command("exporting.export", "[PATH…]", "write the annotations: CSV, JSON, Markdown"),
     "import": _Command("importing.import_files", "FILE…", "take in annotations of others"),
     "agreement": _Command("agreement.agreement", "FILE [FILE]", "how far two annotators agree"),
-    "mentions": _Command("articles.mentions", "PATH…", "print the numbers and quotations found"),
+    "mentions": _Command("mentions.mentions", "PATH…", "print the numbers and quotations found"),
     "log": _Command("log.log", "", "who changed which annotation when"),
     "backup": _Command("keeping.backup", "", "keep a dated copy of the annotations"),
     "restore": _Command("keeping.restore", "[BACKUP]", "put a copy back, or list the copies"),

@@ -42,6 +42,13 @@ def mentions(article: Article) -> Iterator[Mention]:
             yield from _merged(article, line, reader.read(line.start, line.end))
 
 
+def quantities(article: Article) -> Iterator[Quantity]:
+    """The quantities of an article's headline, captions and body, in order, numbers that are none among them."""
+    for line in article.lines:
+        if line.role in READ_ROLES:
+            yield from find_quantities(article.text, line.start, line.end, article.published)
+
+
 def _merged(article: Article, line: Line, quotations: Iterable[Quotation]) -> list[Mention]:
     quantities = find_quantities(article.text, line.start, line.end, article.published)
     found: list[Mention] = [each for each in quantities if each.kind is not QuantityKind.CODE]

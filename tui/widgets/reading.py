@@ -15,7 +15,7 @@ _SIGN_OF_MODIFIER = {
 
 
 def reading_text(mention: Mention) -> str:
-    """A mention in words: `≈ 90 %, around, of the city`, or who said what how."""
+    """A mention in words: `≈ 90 %, of the city, around`, or who said what how."""
     if isinstance(mention, Quantity):
         return _quantity_text(mention)
     said = f"{mention.kind.value} quotation" if mention.kind.value != "term" else "term"
@@ -27,6 +27,7 @@ def _quantity_text(quantity: Quantity) -> str:
     sign = getattr(SIGNS, _SIGN_OF_MODIFIER.get(quantity.modifier, ""), "")
     parts = [
         " ".join(part for part in (sign, figure, quantity.unit) if part),
+        f"of {quantity.of}" if quantity.of else "",
         quantity.modifier,
         quantity.counted,
         "vague" if quantity.vague else "",
