@@ -31,8 +31,11 @@ def test_a_day_that_the_calendar_does_not_have_is_no_date() -> None:
         ("2017-01-05", "It fell last year.", "2016"),
         ("2017-01-05", "It ends next month.", "2017-02"),
         ("2017-01-01", "It fell last week.", "2016-W51"),
+        ("2017-10-14", "It fell last October 5.", "2017-10-05"),
+        ("2016-03-31", "It fell on the 30th.", "2016-03-30"),
+        ("2016-03-29", "It fell on the 30th.", "2016-01-30"),
         ("2017-10-14", "It fell two weeks ago.", "2017-09-30"),
-        ("2017-10-14", "It fell 14 months ago.", "2016-08"),
+        ("2017-10-14", "It fell 14 months ago.", "2016-08-14"),
         ("2017-10-14", "It fell a century ago.", "1917"),
     ],
 )
@@ -43,6 +46,8 @@ def test_a_missing_part_comes_from_the_day_of_publication(published: str, text: 
 def test_a_day_outside_the_calendar_has_no_value() -> None:
     assert values("It fell in the past 20,000 years and ends tomorrow.", "9999-12-31") == [None, None]
     assert values("It fell 20,000 years ago.", "2017-10-14") == [None]
+    assert values("It will end in 20 minutes.", "9999-12-31T23:59:00") == [None]
+    assert values("They will eat at next Easter.", "9999-12-31") == [None]
 
 
 def test_weeks_beyond_the_calendar_have_no_value() -> None:

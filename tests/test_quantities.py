@@ -3,11 +3,12 @@
 import csv
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.detection.quantities import find_quantities
@@ -138,18 +139,48 @@ def test_a_time_of_publication_counts_as_its_day() -> None:
     assert found.value == "2017-10-14"
 
 
-WORDS = """
-one two half a the of past last next five days years million % $ € . , - – / : ( ) 5 1,500 2014 14 10 3.5 th
-pm Monday May June Oct. GMT at on in and to between from about up ago early hundred dozens third first second
-km kg dollars cents per cent old Q3 G 7 @ :// + [1] No. 24 hours ' s x e × ½
+MOMENTS = """
+I left {10 minutes ago|time|2016-11-07T16:02}.
+The show begins {3 hours from now|time|2016-11-07T19:12}.
+The doors will open in {25 minutes|time|2016-11-07T16:37}.
+It took {5 minutes|duration|300}.
+They left {yesterday|date|2016-11-06}.
 """
 
 
-@given(st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n"]), max_size=30), st.sampled_from(["", " "]))
-def test_mentions_are_sorted_apart_and_say_what_the_text_says(parts: list[str], joiner: str) -> None:
+@pytest.mark.parametrize("line", MOMENTS.strip().splitlines())
+def test_minutes_and_hours_are_counted_from_the_moment_of_publication(line: str) -> None:
+    plain, expected = unmarked(line)
+    found = find_quantities(plain, published="2016-11-07T16:12:00")
+    assert [(each.text, str(each.kind), reading(each)) for each in found] == [
+        (plain[each.start : each.end], each.kind, each.reading) for each in expected
+    ]
+
+
+@pytest.mark.parametrize("line", sentences())
+def test_a_sentence_is_read_without_a_day_of_publication(line: str) -> None:
+    plain, expected = unmarked(line)
+    assert spans(find_quantities(plain)) == [(each.start, each.end) for each in expected]
+
+
+WORDS = """
+one two half a the of past last next five days years million % $ € . , - – / : ( ) 5 1,500 2014 14 10 3.5 th
+pm Monday May June Oct. GMT at on in and to between from about up ago early hundred dozens third first second
+km kg dollars cents per cent old Q3 G 7 @ :// + [1] No. 24 hours ' s x e × ½ Easter after before week will
+Feb 29 night tonight point thirds twenty thousand centuries now minus ’ time Sunday 18th 31st Mon 000
+"""
+DAYS = ["2017-10-14", "2016-02-29T23:59:59", "0001-01-01T00:00", "9999-12-31T23:59", "2017-10-14T09:00:00+02:00"]
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n"]), max_size=30),
+    st.sampled_from(["", " "]),
+    st.sampled_from(DAYS),
+)
+def test_mentions_are_sorted_apart_and_say_what_the_text_says(parts: list[str], joiner: str, published: str) -> None:
     text = joiner.join(parts)
     last = 0
-    for each in find_quantities(text, published="2017-10-14"):
+    for each in find_quantities(text, published=published):
         assert last <= each.start < each.end
         assert text[each.start : each.end] == each.text
         last = each.end
@@ -196,3 +227,39 @@ def calls(text: str) -> int:
 def test_twice_the_text_costs_at_most_twice_the_steps(unit: str) -> None:
     short, long = calls(unit * 500), calls(unit * 1000)
     assert long <= 2.2 * short + 100
+
+
+PIECES = [
+    *ADVERSARIAL,
+    "May ",
+    "in two weeks ",
+    "last night at ",
+    "½",
+    "1½",
+    "and a half ",
+    "point one ",
+    ",",
+    " ",
+    "0",
+    "-",
+]
+
+
+def seconds(text: str) -> float:
+    """CPU time of this process alone, the least of some runs."""
+
+    def once() -> float:
+        begun = time.process_time()
+        find_quantities(text, published="2017-10-14")
+        return time.process_time() - begun
+
+    return min(once() for _ in range(3))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3))
+def test_time_grows_with_the_length_of_a_hostile_line(parts: list[str]) -> None:
+    """Eight times the text takes eight times as long; a quadratic rule would take 64 times as long."""
+    unit = "".join(parts)
+    short, long = ((unit * length)[:length] for length in (1_000, 8_000))
+    assert seconds(long) <= 24 * seconds(short) + 0.01

@@ -20,9 +20,11 @@ _UPPER = frozenset(
         "lower than",
         "no more than",
         "up to",
+        "less or equal than",
+        "less than or equal to",
     }
 )
-_LONGEST_MODIFIER = 3
+_LONGEST_MODIFIER = 5
 
 
 def add_second_bound(tokens: Tokens, reading: Reading) -> None:
@@ -36,14 +38,15 @@ def add_second_bound(tokens: Tokens, reading: Reading) -> None:
         if other is not None:
             add_modifiers(tokens, other, at + 1)
             if other.first == at + 1 and other.modifier in opposite:
-                _bound(reading, other)
+                low, high = (reading, other) if opposite is _UPPER else (other, reading)
+                _bound(reading, low.value, high.value, other)
             return
 
 
-def _bound(reading: Reading, other: Reading) -> None:
-    if not isinstance(reading.value, float) or not isinstance(other.value, float):
+def _bound(reading: Reading, low: float | str | None, high: float | str | None, other: Reading) -> None:
+    if not isinstance(low, float) or not isinstance(high, float) or low >= high:
         return
-    reading.low, reading.high = sorted((reading.value, other.value))
+    reading.low, reading.high = low, high
     reading.value, reading.last, reading.modifier = None, other.last, ""
     reading.unit = reading.unit or other.unit
     reading.kind = QuantityKind.RANGE if reading.kind is other.kind is QuantityKind.NUMBER else other.kind

@@ -1,4 +1,4 @@
-"""The calendar as tables: months, weekdays, seasons, holidays, time zones, words that point into time."""
+"""The calendar as tables: months, weekdays, seasons, time zones, words that point into time."""
 
 from annotations.detection.word_tables import word_set
 
@@ -44,7 +44,7 @@ PERIODS = {
     "week": "week", "weeks": "week", "weekend": "weekend", "weekends": "weekend", "month": "month",
     "months": "month", "quarter": "quarter", "quarters": "quarter", "season": "season", "year": "year",
     "years": "year", "decade": "decade", "decades": "decade", "century": "century", "centuries": "century",
-    "fortnight": "week",
+    "fortnight": "fortnight",
 }  # fmt: skip
 
 POINTING = {
@@ -63,27 +63,6 @@ PLACES = word_set(
 
 EARLY_LATE = frozenset({"early", "late", "mid", "earlier", "later"})
 
-HOLIDAYS = {
-    ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24), ("christmas",): (12, 25),
-    ("boxing", "day"): (12, 26), ("new", "year", "'", "s", "day"): (1, 1),
-    ("new", "year", "’", "s", "day"): (1, 1), ("new", "year", "'", "s", "eve"): (12, 31),
-    ("new", "year", "’", "s", "eve"): (12, 31), ("valentine", "'", "s", "day"): (2, 14),
-    ("valentine", "’", "s", "day"): (2, 14), ("halloween",): (10, 31), ("independence", "day"): None,
-    ("thanksgiving", "day"): None, ("thanksgiving",): None, ("easter", "sunday"): None,
-    ("easter", "monday"): None, ("easter",): None, ("good", "friday"): None, ("memorial", "day"): None,
-    ("labor", "day"): None, ("labour", "day"): None, ("veterans", "day"): (11, 11),
-    ("armistice", "day"): (11, 11), ("columbus", "day"): None, ("mother", "'", "s", "day"): None,
-    ("ramadan",): None, ("eid",): None, ("eid", "al", "-", "fitr"): None, ("eid", "al", "-", "adha"): None,
-    ("passover",): None, ("hanukkah",): None, ("yom", "kippur"): None, ("diwali",): None, ("ashura",): None,
-    ("palm", "sunday"): None, ("ash", "wednesday"): None, ("lunar", "new", "year"): None,
-    ("bastille", "day"): (7, 14), ("nowruz",): None, ("juneteenth",): (6, 19), ("earth", "day"): (4, 22),
-    ("may", "day"): (5, 1), ("st", "patrick", "'", "s", "day"): (3, 17),
-    ("st", "patrick", "’", "s", "day"): (3, 17),
-}  # fmt: skip
-"""Holidays by their words, with month and day where these are the same every year."""
-
-HOLIDAY_STARTS = frozenset(words[0] for words in HOLIDAYS)
-
 NAMESAKES = word_set(
     """
     times mirror express telegraph post herald tribune mail globe star sun morning-post world night-live
@@ -98,3 +77,16 @@ FUTURE = word_set(
     """
 )
 """Words in whose company a weekday or month is the coming one."""
+
+PLANNED = word_set("begins starts opens resumes meets votes ends expires closes begin resume")
+"""Verbs in the present of what is planned: the day right behind them is the coming one."""
+
+WILL = frozenset({"will", "shall", "ll"})
+"""Those that look forward from behind a date as well."""
+
+PAST = word_set(
+    """
+    was were had did said told says announced reported added confirmed stated wrote tweeted insisted warned claimed
+    """
+)
+"""Words between one of the future and a date that make the date a past one."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from annotations.detection.calendar_words import ZONES
+from annotations.detection.calendar_words import DAY_WORDS, ZONES
 from annotations.detection.number_words import UNITS_AND_TEENS
 from annotations.detection.tokens import Tokens
 
@@ -35,8 +35,10 @@ def hour_at(tokens: Tokens, index: int, daypart: str) -> Clock | None:
     """The bare hour of "tonight at 8": a time only behind "at" and a day."""
     hour = _hour(tokens, index)
     follows = tokens.words[index + 1]
-    if hour is None or not 0 < hour <= 12 or tokens.words[index - 1] not in {"at", "around"} or follows[:1].isalpha():
+    stands = tokens.words[index - 1] in {"at", "around"} and (follows in DAY_WORDS or not follows[:1].isalpha())
+    if hour is None or not 0 < hour <= 12 or not stands:
         return None
+    daypart = "night" if follows == "tonight" else daypart
     late = daypart in {"afternoon", "evening", "night"} and hour < 12
     return Clock(_text(hour + 12 * late, 0), index + 1)
 
@@ -84,6 +86,8 @@ def _single(tokens: Tokens, index: int) -> Clock | None:
         )
     if words[last : last + 3] in (["o", "'", "clock"], ["o", "’", "clock"]):
         return _oclock(tokens, hour, last + 3)
+    if words[last] == "oclock":
+        return _oclock(tokens, hour, last + 1)
     has_colon = words[index + 1] == ":" and last > index + 1
     military = len(words[index]) == 4 and tokens.is_figure(index) and _zone_at(tokens, last)
     if has_colon or military or (last > index + 1 and words[index + 1] == "h"):
@@ -140,6 +144,8 @@ def _half_of_day(tokens: Tokens, last: int) -> tuple[int, bool]:
         return last + 1, word == "pm"
     if word in {"a", "p"} and words[last + 1] == "." and words[last + 2] == "m" and tokens.glued(last + 2):
         return last + 4 if words[last + 3] == "." and tokens.glued(last + 3) else last + 3, word == "p"
+    if word in {"a", "p"} and tokens.glued(last) and (":" in words[last - 2 : last] or words[last - 2] == "at"):
+        return last + 1, word == "p"
     if words[last : last + 2] == ["in", "the"] and words[last + 2] in {"morning", "afternoon", "evening"}:
         return last + 3, words[last + 2] != "morning"
     return last, False

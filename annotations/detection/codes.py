@@ -3,7 +3,7 @@
 import re
 
 from annotations.detection.currencies import CODES as CURRENCY_CODES
-from annotations.detection.currencies import DOLLARS, SIGNS
+from annotations.detection.currencies import SIGNS
 from annotations.detection.number_words import GLUED_MAGNITUDES, MAGNITUDES, ORDINAL_SUFFIXES, ORDINAL_UNITS
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
@@ -11,7 +11,7 @@ from annotations.detection.units import SYMBOLS, WORDS
 from annotations.detection.word_tables import word_set
 from annotations.model import QuantityKind
 
-_MARKS = ("://", "@", "www.", "urn:")
+_MARKS = ("://", "@", "www.", "urn:", "::")
 _ADDRESS_ENDS = frozenset(" \t\n\r<>\"'()[]{}|“”‘’«»,;")
 _LONGEST_ADDRESS = 300  # code points walked on each side of a mark: keeps the cost linear
 _PHONE = re.compile(r"\(? ?\+?\(?\d{1,14} ?\)?(?:[ \-./()Xx]{0,3}\(?\d{1,12}\)?){0,7}(?: ?(?:ext|x)\.? ?\d{1,6})?")
@@ -66,6 +66,17 @@ def _around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     return first, last
 
 
+def chain_at(tokens: Tokens, index: int) -> Reading | None:
+    """`1/2/3/4/5/6/7/8`: so many figures joined by marks are a path or a key."""
+    last = index + 1
+    while tokens.is_figure(last + 1) and tokens.glued(last) and tokens.glued(last + 1):
+        last += 2
+    return _code(index, last) if last - index > 2 * _MOST_JOINED else None
+
+
+_MOST_JOINED = 7  # figures: a telephone number with its country, an address of the Internet
+
+
 def code_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
     """The non-quantity that the figure at token `index` belongs to."""
     return (
@@ -93,10 +104,10 @@ def _phone(tokens: Tokens, index: int, floor: int) -> Reading | None:
     if first == index and tokens.words[first - 1] == "(" and first - 1 >= floor:
         first -= 1
     match = _PHONE.match(tokens.text, tokens.starts[first], tokens.ends[tokens.count - 1])
-    if match is None:
-        return None
-    written = match.group().rstrip(" -./(")
-    if not _is_phone(tokens, first, written):
+    written = match.group().rstrip(" -./(") if match else ""
+    alone = written.partition(" ")[0]  # without a date or another figure behind it
+    written = next((each for each in (written, alone) if _is_phone(tokens, first, each)), "")
+    if not written:
         return None
     stop = tokens.starts[first] + len(written)
     last = index + 1
@@ -107,6 +118,8 @@ def _phone(tokens: Tokens, index: int, floor: int) -> Reading | None:
 
 def _is_phone(tokens: Tokens, first: int, written: str) -> bool:
     """Enough digits behind "+" or a word for a telephone, or grouped as no number is."""
+    if len(written) < 6:
+        return False
     length = sum(map(str.isdecimal, written))
     if not 6 <= length <= 16:
         return False
@@ -136,9 +149,11 @@ def _in_name(tokens: Tokens, index: int, floor: int) -> Reading | None:
 
 
 def _word_end(tokens: Tokens, last: int) -> int:
-    """Where a word of letters and digits ends, its hyphens and colons before digits included ("737-800")."""
+    """Where a word of letters and digits ends, its marks before letters and digits included ("737-800", "A/68")."""
     while last < tokens.count and tokens.glued(last):
-        joins = tokens.words[last] in {"-", ":"} and tokens.glued(last + 1) and tokens.words[last + 1].isalnum()
+        joins = (
+            tokens.words[last] in {"-", ":", "/", "."} and tokens.glued(last + 1) and tokens.words[last + 1].isalnum()
+        )
         if joins and (tokens.is_figure(last + 1) or (tokens.glued(last + 2) and tokens.is_figure(last + 2))):
             last += 2
         elif tokens.words[last].isalnum() or tokens.is_figure(last):
@@ -155,8 +170,10 @@ def _letters_before(tokens: Tokens, index: int, floor: int) -> int:
         return index
     word = words[before]
     if word.isalpha():
-        is_money = (word in CURRENCY_CODES and word not in {"cop", "pen"}) or word in SIGNS or word in DOLLARS
+        is_money = (word in CURRENCY_CODES and word not in {"cop", "pen"}) or word in SIGNS
         return index if is_money or (word in {"x", "p", "c"} and tokens.is_figure(before - 1)) else before
+    if word == "/" and tokens.glued(before) and tokens.raw(before - 1).isupper() and before - 1 >= floor:
+        return before - 1  # A/68, the number of a document
     if word in {"-", "‑"} and tokens.glued(before) and words[before - 1].isalpha() and before - 1 >= floor:
         name = tokens.raw(before - 1)
         plain = name.lower() in {"mid", "late", "early", "pre", "post", "end"} or not name[0].isupper()

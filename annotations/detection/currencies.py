@@ -5,7 +5,7 @@ from annotations.detection.word_tables import word_set
 SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS",
     "₺": "TRY", "₴": "UAH", "₦": "NGN", "₫": "VND", "฿": "THB", "₱": "PHP", "₡": "CRC", "₵": "GHS",
-    "₸": "KZT", "₼": "AZN", "₾": "GEL", "￥": "CNY", "rs": "INR", "rupees": "INR",
+    "₿": "XBT", "₸": "KZT", "₼": "AZN", "₾": "GEL", "￥": "CNY", "rs": "INR", "rupees": "INR",
 }  # fmt: skip
 """What stands before a figure; a bare dollar is the American one, a bare pound the British."""
 
@@ -36,7 +36,9 @@ WORDS = {
     "real": "BRL", "reais": "BRL", "ringgit": "MYR", "ringgits": "MYR", "rupiah": "IDR", "rupiahs": "IDR",
     "shilling": "KES", "shillings": "KES", "tugrik": "MNT", "tugriks": "MNT", "taka": "BDT", "birr": "ETB",
     "cedi": "GHS", "cedis": "GHS", "tenge": "KZT", "afghanis": "AFN", "deutschmarks": "DEM",
-    "bitcoin": "XBT", "bitcoins": "XBT",
+    "bitcoin": "XBT", "bitcoins": "XBT", "btc": "XBT", "guilder": "NLG", "guilders": "NLG", "markka": "FIM",
+    "markkas": "FIM", "lire": "ITL", "drachmas": "GRD", "escudos": "PTE", "pesetas": "ESP", "marks": "DEM",
+    "schillings": "ATS", "taels": "CNY", "won": "KRW",
 }  # fmt: skip
 """What stands behind a figure."""
 
@@ -49,6 +51,8 @@ NATIONS = {
     "mexican": "MXN", "philippine": "PHP", "argentine": "ARS", "chilean": "CLP", "colombian": "COP",
     "cuban": "CUP", "russian": "RUB", "chinese": "CNY", "japanese": "JPY", "danish": "DKK",
     "norwegian": "NOK", "swedish": "SEK", "kenyan": "KES", "us": "USD",
+    "dutch": "NLG", "finnish": "FIM", "italian": "ITL", "belgian": "BEF", "french": "FRF", "korean": "KRW",
+    "austrian": "ATS", "taiwan": "TWD", "hong": "HKD", "german": "DEM", "spanish": "ESP", "greek": "GRD",
 }  # fmt: skip
 """Whose money: "three Jordanian dinars". Read only when a word for money follows."""
 
@@ -61,5 +65,11 @@ CENTS = {
     "pence": ("GBP", 0.01),
     "¢": ("USD", 0.01),
     "p": ("GBP", 0.01),
+    "sen": ("MYR", 0.01),
+    "sens": ("MYR", 0.01),
+    "centavos": ("MXN", 0.01),
+    "centimes": ("EUR", 0.01),
+    "kopecks": ("RUB", 0.01),
+    "paise": ("INR", 0.01),
 }
 """Hundredths: currency and share of it."""

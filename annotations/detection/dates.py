@@ -4,6 +4,8 @@ A date is read as parts in any order, each at most once, so that "GMT 09:45 2017
 timestamp.
 """
 
+from dataclasses import replace
+
 from annotations.detection.calendar_words import (
     DAY_WORDS,
     DAYPARTS,
@@ -11,15 +13,19 @@ from annotations.detection.calendar_words import (
     FUTURE,
     MONTHS,
     NAMESAKES,
+    PAST,
+    PLANNED,
     WEEKDAYS,
+    WILL,
     ZONES,
 )
 from annotations.detection.clock import clock_at, hour_at, zone_text
 from annotations.detection.currencies import SIGNS
 from annotations.detection.number_words import ORDINAL_SUFFIXES, ORDINAL_UNITS, TENS
+from annotations.detection.numerals import numeral_at
 from annotations.detection.numeric_dates import short_year, take_numeric
 from annotations.detection.reading import Reading
-from annotations.detection.resolution import Parts, resolve
+from annotations.detection.resolution import Parts, has_date, resolve
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
 from annotations.model import QuantityKind
@@ -28,7 +34,7 @@ _DASHES = frozenset("-–—−")
 _TO = _DASHES | {"to", "through", "until", "till"}
 
 
-_BESIDE = word_set(": / - – — − . , st nd rd th am pm a p h of o in to through thru and until till noon").union(
+_BESIDE = word_set(": / - – — − . , st nd rd th am pm a p h of o in to through thru and until till noon oclock").union(
     ZONES, MONTHS, WEEKDAYS, DAY_WORDS
 )
 
@@ -36,7 +42,8 @@ _BESIDE = word_set(": / - – — − . , st nd rd th am pm a p h of o in to thr
 def may_begin_date(tokens: Tokens, index: int) -> bool:
     """Whether the figure at token `index` has a neighbour that a date or a time can go on with."""
     word = tokens.words[index]
-    return tokens.words[index + 1] in _BESIDE or "." in word or len(word) == 8
+    is_spaced = len(word) == 4 and tokens.is_figure(index + 1)
+    return tokens.words[index + 1] in _BESIDE or "." in word or len(word) == 8 or is_spaced
 
 
 def date_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
@@ -48,12 +55,18 @@ def date_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
     before = tokens.words[index - 1]
     if parts.clock and before in ZONES and index - 1 >= floor:
         first, parts.zone = index - 1, zone_text(ZONES[before])
-    elif before == "the" and index - 1 >= floor and parts.day and parts.month and not tokens.words[index].isalpha():
+    elif before == "the" and index - 1 >= floor and _takes_article(tokens, parts, index):
         first = index - 1
     parts.is_coming = speaks_of_future(tokens, index)
     kind = QuantityKind.TIME if parts.clock or parts.daypart else QuantityKind.DATE
     reading = Reading(first, last, kind, value=resolve(parts, tokens.published))
     return _until(tokens, reading, parts, floor) if not parts.last_clock else reading
+
+
+def _takes_article(tokens: Tokens, parts: Parts, index: int) -> bool:
+    """`the 14th of October`, `the next week on Monday`; the article of "the October deal" is the deal's."""
+    is_day = parts.day and parts.month and not tokens.words[index].isalpha()
+    return bool(is_day) or parts.week is not None
 
 
 def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Reading:
@@ -68,6 +81,8 @@ def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Readin
         return reading
     second.is_coming = parts.is_coming
     parts.year = parts.year or second.year
+    if parts.clock and not has_date(parts):
+        parts = replace(second, clock=parts.clock)  # from 3 p.m. to 5 p.m. on Friday
     begin, end = resolve(parts, tokens.published), resolve(second, tokens.published)
     reading.value = f"{begin}/{end}" if begin and end else None
     reading.first -= between
@@ -76,14 +91,38 @@ def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Readin
 
 
 def speaks_of_future(tokens: Tokens, index: int) -> bool:
-    """Whether one of the 15 words before token `index`, in its sentence, looks forward."""
+    """Whether the words of its sentence around token `index` look forward.
+
+    The nearest of the 15 words before it that tells decides: "will leave, he said Monday" speaks of the past.
+    At the beginning of a sentence the words behind it do ("On Monday, they will vote").
+    """
     for at in range(index - 1, max(-1, index - 16), -1):
         word = tokens.words[at]
-        if word in FUTURE:
+        if word in FUTURE and _looks_forward(tokens, at):
             return True
-        if word == "." and not tokens.glued(at + 1):
-            return False
-    return False
+        if word in PLANNED and index - at <= _BESIDE_VERB:
+            return True
+        if word in PAST or (word in _SENTENCE_ENDS and not tokens.glued(at + 1)):
+            break
+    begins = index == 0 or tokens.is_capital(index - 1) or tokens.words[index - 1] in _SENTENCE_ENDS
+    ahead = tokens.words[index : index + 9] if begins else []
+    return next((word in WILL for word in ahead if word in WILL or word in PAST or word in _SENTENCE_ENDS), False)
+
+
+_BESIDE_VERB = 2  # tokens: "opens Monday", "opens on Monday"
+_SENTENCE_ENDS = frozenset(".?!;")
+
+
+def _looks_forward(tokens: Tokens, at: int) -> bool:
+    """Whether a word of the future is meant so: not "May", "could not", "should have", "set a record"."""
+    word, after = tokens.words[at], tokens.words[at + 1]
+    if word == "set":
+        return after in {"to", "for"}
+    if word == "due":
+        return after != "to" or tokens.words[at - 1] in {"is", "are", "was", "were", "be"}
+    return (
+        after != "have" and not (word == "could" and after == "not") and not (word == "may" and tokens.is_capital(at))
+    )
 
 
 def date_end(tokens: Tokens, index: int) -> int:
@@ -121,7 +160,15 @@ def _places(tokens: Tokens, last: int, index: int) -> tuple[int, ...]:
         return (last + 2, last + 1) if after in {"the", "at"} else (last + 1,)
     if word in {"of", "the", "at", "on", "@", "t", "in"}:
         return (last, last + 2) if after in {"the", "around", "about"} else (last, last + 1)
+    if word in {"around", "about", "by", "early", "late"}:
+        return (last + 1,) if _is_told_by_clock(tokens, last + 1) else (last,)
     return (last,)
+
+
+def _is_told_by_clock(tokens: Tokens, at: int) -> bool:
+    """Whether a time of day stands at token `at` that needs no other word ("Friday around 4pm", "early morning")."""
+    clock = clock_at(tokens, at) or hour_at(tokens, at, "") if tokens.is_figure(at) else None
+    return tokens.words[at] in DAYPARTS or clock is not None
 
 
 def _take(tokens: Tokens, parts: Parts, at: int) -> int:
@@ -140,9 +187,30 @@ def _take(tokens: Tokens, parts: Parts, at: int) -> int:
         return at + 1
     if word in {"the", "of", "on", "at"}:
         return at
-    if word in ORDINAL_UNITS or word in TENS:
-        return _take_day_word(tokens, parts, at)
-    return _take_clock(tokens, parts, at)
+    if word in _SIDES and parts.week is None and parts.shift is None:
+        return _take_pointed(tokens, parts, at)
+    end = _take_day_word(tokens, parts, at) if word in ORDINAL_UNITS or word in TENS else at
+    end = end if end > at else _take_spelled_year(tokens, parts, at)
+    return end if end > at else _take_clock(tokens, parts, at)
+
+
+_SIDES = {"last": -1, "this": 0, "next": 1}
+
+
+def _take_pointed(tokens: Tokens, parts: Parts, at: int) -> int:
+    """`next week` beside a weekday; `last night` and `this morning` beside a time of day."""
+    side, noun = _SIDES[tokens.words[at]], tokens.words[at + 1]
+    if noun == "week" and parts.month is None and (parts.weekday is not None or _weekday_follows(tokens, at + 2)):
+        parts.week = side
+        return at + 2
+    if noun in DAYPARTS and side < 1 and not _has_day(parts) and not parts.daypart:
+        parts.shift, parts.daypart = side, noun
+        return at + 2
+    return at
+
+
+def _weekday_follows(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at + (tokens.words[at] in {"on", ","})] in WEEKDAYS
 
 
 def _has_day(parts: Parts) -> bool:
@@ -171,7 +239,8 @@ def _take_figure(tokens: Tokens, parts: Parts, at: int) -> int:
 
 def _take_clock(tokens: Tokens, parts: Parts, at: int) -> int:
     clock = None if parts.clock else clock_at(tokens, at)
-    if clock is None and not parts.clock and (parts.shift is not None or parts.weekday is not None):
+    has_day = parts.shift is not None or parts.weekday is not None or tokens.words[at + 1] in DAY_WORDS
+    if clock is None and not parts.clock and has_day:
         clock = hour_at(tokens, at, parts.daypart)
     if clock is None or (tokens.words[at - 1] in {"in", "on"} and parts.month):
         return at
@@ -217,7 +286,8 @@ def _take_weekday(tokens: Tokens, parts: Parts, at: int) -> int:
     end = at + 1
     if word not in FULL_NAMES:
         follows = words[end] in {",", "."} or words[end] in MONTHS or tokens.is_figure(end)
-        if not tokens.is_capital(at) or not follows or tokens.raw(at).isupper():
+        in_week = parts.week is not None
+        if not tokens.is_capital(at) or not (follows or in_week) or tokens.raw(at).isupper():
             return at
         end += words[end] == "." and tokens.glued(end)
         if words[end] == "," and not (tokens.is_figure(end + 1) or words[end + 1] in MONTHS):
@@ -292,13 +362,27 @@ def _take_day_word(tokens: Tokens, parts: Parts, at: int) -> int:
 def _take_year(tokens: Tokens, parts: Parts, at: int) -> int:
     year = year_value(tokens, at) or short_year(tokens, parts, at)
     if parts.year or year is None:
-        return at
+        return _take_spelled_year(tokens, parts, at)
     follows = tokens.words[at + 1]
     in_timestamp = parts.clock and (follows in WEEKDAYS or follows in MONTHS)
     if not (parts.month or in_timestamp):
         return at
     parts.year = year
     return at + 1
+
+
+def _take_spelled_year(tokens: Tokens, parts: Parts, at: int) -> int:
+    """`May nineteen seventy-two`."""
+    if parts.year or not parts.month or tokens.words[at] not in _CENTURIES:
+        return at
+    number = numeral_at(tokens, at, at)
+    if number is None or not isinstance(number.value, float) or number.value not in range(1000, 2100):
+        return at
+    parts.year = int(number.value)
+    return number.last
+
+
+_CENTURIES = frozenset({"sixteen", "seventeen", "eighteen", "nineteen", "twenty", "two"})
 
 
 def year_value(tokens: Tokens, at: int) -> int | None:

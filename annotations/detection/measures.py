@@ -1,6 +1,7 @@
-"""A number and what it measures: percent, money, units and durations, and ranges of them."""
+"""A number and what it measures: percent, money, units and durations."""
 
 from annotations.detection import currencies, units
+from annotations.detection.number_words import MAGNITUDES
 from annotations.detection.numerals import TRIGGERS, numeral_at
 from annotations.detection.reading import Reading, product
 from annotations.detection.tokens import Tokens
@@ -8,7 +9,6 @@ from annotations.detection.word_tables import word_set
 from annotations.model import QuantityKind
 
 _PERCENT = frozenset({"%", "percent", "pct", "‰", "percents"})
-_DASHES = frozenset("-–—~−")
 _ROUND_POUNDS = 1000  # from here on, pounds are money unless something is weighed
 
 
@@ -20,7 +20,16 @@ def measure_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
     _take_money_before(tokens, reading, floor)
     if reading.kind is QuantityKind.NUMBER:
         _ = _take_percent(tokens, reading) or _take_money_behind(tokens, reading) or _take_unit(tokens, reading)
+        _take_below_zero(tokens, reading)
     return reading
+
+
+def _take_below_zero(tokens: Tokens, reading: Reading) -> None:
+    """`20 below zero`, `five degrees below zero`."""
+    words, last = tokens.words, reading.last
+    if words[last : last + 2] in (["below", "zero"], ["below", "freezing"]) and reading.unit in {"", "°", "°C", "°F"}:
+        reading.times(-1)
+        reading.kind, reading.unit, reading.last = QuantityKind.UNIT, reading.unit or "°", last + 2
 
 
 # Percent
@@ -93,6 +102,9 @@ def _take_money_behind(tokens: Tokens, reading: Reading) -> bool:
         return False
     _mark_money(reading, code)
     reading.last = at + length
+    if code == words[at].upper() and words[reading.last] in MAGNITUDES and reading.scale == 1:
+        reading.times(MAGNITUDES[words[reading.last]])  # 90 USD million
+        reading.last += 1
     _add_cents(tokens, reading)
     return True
 
@@ -101,7 +113,7 @@ def _add_cents(tokens: Tokens, reading: Reading) -> None:
     """`one dollar and thirty cents`."""
     words, at = tokens.words, reading.last
     at += words[at] == "and"
-    if not isinstance(reading.value, float) or not _may_begin(tokens, at):
+    if not isinstance(reading.value, float) or not may_begin(tokens, at):
         return
     part = numeral_at(tokens, at, at)
     if part and isinstance(part.value, float) and part.value < 100 and words[part.last] in currencies.CENTS:
@@ -116,14 +128,17 @@ def _money_word(tokens: Tokens, at: int, reading: Reading) -> tuple[str, int]:
         return currencies.NATIONS[word], 2
     if word == "new" and tokens.words[at + 1 : at + 3] in (["zealand", "dollars"], ["taiwan", "dollars"]):
         return ("NZD" if after == "zealand" else "TWD"), 3
-    if word in currencies.POUND and (reading.scale > 1 or _amount(reading) >= _ROUND_POUNDS or after == "sterling"):
+    if word in currencies.POUND and (reading.scale > 1 or amount(reading) >= _ROUND_POUNDS or after == "sterling"):
         return "GBP", 2 if after == "sterling" else 1
     if word in currencies.WORDS and not (word == "real" or (word == "rand" and tokens.is_capital(at))):
         return currencies.WORDS[word], 1
     if word in {"$", "€", "£"} and (tokens.glued(at) or not tokens.glued(at + 1)):
         return currencies.SIGNS[word], 1
     if word in currencies.CODES and tokens.raw(at).isupper() and reading.in_digits:
-        return word.upper(), 1
+        return ("", 0) if tokens.glued(at + 1) and tokens.is_figure(at + 1) else (word.upper(), 1)
+    if word[:1] == "m" and word[1:] in currencies.CODES and tokens.raw(at).isupper() and reading.in_digits:
+        reading.times(1e6)  # MUSD, as Scandinavian companies write
+        return word[1:].upper(), 1
     if word in currencies.CENTS and (len(word) > 1 or (tokens.glued(at) and not tokens.glued(at + 1))):
         code, share = currencies.CENTS[word]
         reading.times(share)
@@ -131,8 +146,14 @@ def _money_word(tokens: Tokens, at: int, reading: Reading) -> tuple[str, int]:
     return "", 0
 
 
-def _amount(reading: Reading) -> float:
+def amount(reading: Reading) -> float:
+    """The value of a reading, or its lower bound."""
     return float(reading.value if isinstance(reading.value, int | float) else reading.low or 0)
+
+
+def may_begin(tokens: Tokens, at: int) -> bool:
+    """Whether a number may begin at token `at`."""
+    return tokens.is_figure(at) or tokens.words[at] in TRIGGERS
 
 
 # Units
@@ -218,6 +239,9 @@ def _make_duration(tokens: Tokens, reading: Reading) -> None:
     if follows in {"old", "olds"}:
         reading.last += 2 if dash else 1
         return
+    if words[reading.last : reading.last + 2] == ["of", "age"]:
+        reading.last += 2
+        return
     if dash and follows == "long":
         reading.last += 2
     reading.kind = QuantityKind.DURATION
@@ -226,14 +250,19 @@ def _make_duration(tokens: Tokens, reading: Reading) -> None:
     add_smaller(tokens, reading)
 
 
+_PARTS = {"half": 1 / 2, "quarter": 1 / 4}
+
+
 def add_smaller(tokens: Tokens, reading: Reading) -> None:
     """`1 hour 30 minutes`, `two years and three months`, `an hour and a half`."""
     words, at = tokens.words, reading.last
-    if words[at : at + 3] == ["and", "a", "half"] and isinstance(reading.value, float):
-        reading.value += (reading.scale if reading.unit == "s" else 1) / 2
+    share = _PARTS.get(words[at + 2]) if words[at : at + 2] == ["and", "a"] else None
+    if share and isinstance(reading.value, float):
+        reading.value += (reading.scale if reading.unit == "s" else 1) * share
         reading.last = at + 3
         return
     at += words[at] in {"and", ","}
+    at += words[at - 1 : at + 1] == [",", "and"]
     if not isinstance(reading.value, float) or not (tokens.is_figure(at) or words[at] in TRIGGERS):
         return
     part = numeral_at(tokens, at, at)
@@ -248,102 +277,3 @@ def add_smaller(tokens: Tokens, reading: Reading) -> None:
         reading.value += part.value * (factor if base == "s" else 1)
         reading.last, reading.scale = part.last + length, factor
         add_smaller(tokens, reading)
-
-
-# Ranges
-
-_SCORE_WORDS = word_set(
-    """
-    vote votes win victory defeat loss draw lead scoreline score result triumph ruling decision majority
-    thrashing rout record split verdict aggregate
-    """
-)
-_SCORE_VERBS = word_set(
-    """
-    won win wins beat lost lose loses drew led trailed voted vote ruled beaten leading
-    """
-)
-
-
-def range_at(tokens: Tokens, reading: Reading, floor: int) -> Reading:
-    """Take in the second figure of a range, if one follows: "10–12", "3 to 5 km", "between 2 and 3"."""
-    if reading.kind is QuantityKind.ORDINAL or not isinstance(reading.value, float):
-        return reading
-    joiner, at = _joiner(tokens, reading, floor)
-    if not joiner:
-        return reading
-    sign = at if tokens.words[at] in currencies.SIGNS else at - 1
-    other = measure_at(tokens, sign + 1, max(sign, at)) if _may_begin(tokens, sign + 1) else None
-    if other is None or other.first > at or not isinstance(other.value, float) or other.kind is QuantityKind.ORDINAL:
-        return reading
-    return (
-        _score(tokens, reading, other)
-        if _is_score(tokens, joiner, reading, other)
-        else _joined(reading, other, joiner, floor)
-    )
-
-
-def _may_begin(tokens: Tokens, at: int) -> bool:
-    return tokens.is_figure(at) or tokens.words[at] in TRIGGERS
-
-
-def _joiner(tokens: Tokens, reading: Reading, floor: int) -> tuple[str, int]:
-    """The word or dash between two figures, and where the second begins."""
-    words, at = tokens.words, reading.last
-    word = words[at]
-    if word in _DASHES and tokens.glued(at) == tokens.glued(at + 1):
-        return "-", at + 1
-    before = words[reading.first - 1] if reading.first > floor else ""
-    if word == "and" and before == "between":
-        return "between", at + 1
-    if word in {"to", "or"} and (word == "or" or before != "from" or words[reading.first - 2] in _RANGING):
-        return word, at + 1
-    return "", at
-
-
-_RANGING = word_set("ranging range ranges ranged anywhere aged varying varied varies")
-
-
-def _is_score(tokens: Tokens, joiner: str, one: Reading, other: Reading) -> bool:
-    """Whether "6-1" is a vote or a match: small whole numbers, the larger first or a word that says so."""
-    if joiner != "-" or not (one.in_digits and other.in_digits) or one.unit or other.unit not in {"", "%"}:
-        return False
-    words = tokens.words
-    after_score = tokens.is_figure(one.first - 2) and words[one.first - 3] in _DASHES
-    told = after_score or words[other.last] in _SCORE_WORDS or words[one.first - 1] in _SCORE_VERBS
-    left, right = _amount(one), _amount(other)
-    return left < 1000 and right < 1000 and (told or left >= right) and left.is_integer() and right.is_integer()
-
-
-def _score(tokens: Tokens, one: Reading, other: Reading) -> Reading:
-    word = tokens.words[other.last]
-    one.value = f"{_amount(one):.0f}-{_amount(other):.0f}"
-    one.unit = word if word in {"vote", "votes"} else "score"
-    one.last, one.kind = other.last, other.kind
-    return one
-
-
-def _joined(one: Reading, other: Reading, joiner: str, floor: int) -> Reading:
-    """One reading with bounds, if the two figures are of one sort and grow."""
-    low, high = _amount(one), _amount(other)
-    if other.unit and not one.unit:
-        factor = other.scale if other.kind is QuantityKind.DURATION else 1.0
-        low *= factor
-    elif (one.unit and not other.unit and one.kind is not QuantityKind.MONEY) or (
-        one.unit and other.unit and one.unit != other.unit
-    ):
-        return one
-    if one.scale == 1 and other.scale > 1 and other.kind is not QuantityKind.DURATION and low * other.scale < high:
-        low *= other.scale
-    if low >= high:
-        return one
-    if joiner == "between" and one.first > floor:
-        one.first -= 1
-    one.kind = (
-        QuantityKind.RANGE
-        if (other.kind is one.kind is QuantityKind.NUMBER)
-        else (other.kind if other.unit else one.kind)
-    )
-    one.value, one.low, one.high = None, low, high
-    one.unit, one.last, one.scale = other.unit or one.unit, other.last, other.scale
-    return one

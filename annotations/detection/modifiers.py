@@ -8,6 +8,8 @@ from annotations.model import QuantityKind
 _BEFORE = """
 around|about|approximately|approx|roughly|some|nearly|almost|virtually|circa|~|∼|≈|<|>|≤|≥|⩽|⩾|±|> =|< =
 less than or equal to|greater than or equal to|more than or equal to|equal to|exceed|exceeds|exceeded
+less or equal than|smaller or equal than|greater or equal than|equal to or less than|equal to or more than
+equal to or greater than
 more than|less than|fewer than|greater than|higher than|lower than|larger than|smaller than|bigger than
 longer than
 no more than|no less than|no fewer than|not more than|not less than|rather more than|slightly more than
@@ -20,7 +22,7 @@ only|just|exactly|precisely|a mere|merely|barely|a total of|a record|a record-br
 an estimated|estimated|a reported|an average of|an additional|a further|an extra|another|close to|near to
 nearer to
 in the region of|in the order of|on the order of|something like|anything up to|anywhere up to|a whopping
-a staggering
+a staggering|plus or minus
 """.replace("\n", "|")
 
 _BEHIND = """

@@ -19,12 +19,16 @@ HUNDRED = 100
 DOZEN = 12
 
 MAGNITUDES = {
-    "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "mln": 1e6, "mn": 1e6, "crore": 1e7,
-    "crores": 1e7,
+    "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "lkh": 1e5, "lkhs": 1e5,
+    "million": 1e6, "mln": 1e6, "mn": 1e6,
+    "crore": 1e7, "crores": 1e7,
     "billion": 1e9, "bn": 1e9, "bln": 1e9, "milliard": 1e9, "trillion": 1e12, "trn": 1e12, "tn": 1e12,
     "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21,
 }  # fmt: skip
 """Words that multiply what stands before them (short scale, and the Indian lakh and crore)."""
+
+SCALES = MAGNITUDES | {"hundred": HUNDRED, "dozen": DOZEN, "dozens": DOZEN, "doz": DOZEN, "dz": DOZEN, "dzs": DOZEN}
+"""All words that multiply what stands before them."""
 
 GLUED_MAGNITUDES = {"k": 1e3, "m": 1e6, "mm": 1e6, "b": 1e9, "t": 1e12}
 """Letters that multiply a figure they touch ("2.5m"), most of which are units as well."""
@@ -49,7 +53,13 @@ FRACTIONS = {
     "seventh": 1 / 7, "sevenths": 1 / 7, "eighth": 1 / 8, "eighths": 1 / 8, "ninth": 1 / 9, "ninths": 1 / 9,
     "tenth": 1 / 10, "tenths": 1 / 10, "hundredth": 1 / 100, "hundredths": 1 / 100, "thousandths": 1 / 1000,
 }  # fmt: skip
+_ORDINALS_BELOW = ORDINAL_TENS | ORDINAL_MAGNITUDES
+FRACTIONS |= {word + s: 1 / value for word, value in _ORDINALS_BELOW.items() for s in ("", "s")}
 """What follows a small number ("two-thirds") or "a" ("a third of")."""
+
+PLURAL_FRACTIONS = frozenset(word for word in FRACTIONS if word.endswith("s") or word == "halves")
+
+ORDINALS = ORDINAL_UNITS | ORDINAL_TENS | ORDINAL_MAGNITUDES
 
 FRACTION_SIGNS = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5,

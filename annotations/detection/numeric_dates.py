@@ -54,10 +54,14 @@ def _three_figures(tokens: Tokens, at: int) -> tuple[list[str], int]:
     dotted = word.split(".")
     if len(dotted) == 3 and _is_date_shape(dotted):
         return dotted, at + 1
+    spaced = words[at : at + 3]
+    if word[:2] in {"19", "20"} and [len(each) for each in spaced] == [4, 2, 2] and not words[at + 3].isdecimal():
+        return (spaced, at + 3) if all(each.isdecimal() for each in spaced) else ([], at)
     mark = words[at + 1]
     if mark in {"-", "/"} and words[at + 3] == mark and all(tokens.glued(at + step) for step in range(1, 5)):
         figures = [words[at], words[at + 2], words[at + 4]]
-        if _is_date_shape(figures) and words[at + 5] != mark:
+        goes_on = words[at + 5] == mark and tokens.glued(at + 6) and words[at + 6][:1].isalnum()
+        if _is_date_shape(figures) and not goes_on:
             return figures, at + 5
     return [], at
 

@@ -7,21 +7,24 @@ else.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from annotations.detection import clock, codes, numerals, periods
 from annotations.detection.bounds import add_second_bound
 from annotations.detection.calendar_words import DAY_WORDS, MONTHS, PERIODS, WEEKDAYS
+from annotations.detection.date_places import add_place, after_of
 from annotations.detection.dates import date_at, may_begin_date
-from annotations.detection.measures import measure_at, range_at
+from annotations.detection.measures import measure_at
 from annotations.detection.modifiers import add_modifiers
 from annotations.detection.nouns import CLOSED, add_counted
 from annotations.detection.number_words import MAGNITUDES, ORDINAL_UNITS, TENS, UNITS_AND_TEENS
-from annotations.detection.periods import add_place, after_of, period_at, spanned, told_from
+from annotations.detection.periods import period_at
+from annotations.detection.ranges import range_at
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens, stretches
+from annotations.detection.told_spans import spanned, told_from
 from annotations.detection.word_tables import word_set
-from annotations.detection.years import fiscal_quarter, ordinal_period, year_at
+from annotations.detection.years import day_of_month, fiscal_quarter, ordinal_period, year_at
 from annotations.model import Quantity, QuantityKind
 
 _TRIGGERS = frozenset({*numerals.TRIGGERS, *periods.TRIGGERS, *clock.TRIGGERS, *MONTHS, *WEEKDAYS, *DAY_WORDS})
@@ -36,8 +39,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, published
         text: An article's text as read.
         start: First code point to look at.
         end: One past the last, the end of the text if left out.
-        published: ISO date that "Saturday", "last month" and "October 14th" are resolved against; without it
-            they keep a kind and no value.
+        published: ISO date, with a time of day or without, that "Saturday", "last month" and "October 14th" are
+            resolved against; without it they keep a kind and no value.
 
     Returns:
         Mentions in the order of the text, none overlapping another; spans are code points of `text`.
@@ -45,11 +48,21 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, published
     Raises:
         ValueError: `published` is neither empty nor an ISO date.
     """
-    day = date.fromisoformat(published[:10]) if published else None
+    day = moment(published) if published else None
     stop = len(text) if end is None else end
     return [
         quantity for first, last in stretches(text, start, stop) for quantity in _in_stretch(text, first, last, day)
     ]
+
+
+def moment(published: str) -> date:
+    """The day of an ISO text, or the day and time where it has both.
+
+    Raises:
+        ValueError: It is no ISO text.
+    """
+    has_time = len(published) > len("2017-10-14")
+    return datetime.fromisoformat(published) if has_time else date.fromisoformat(published)
 
 
 def _in_stretch(text: str, start: int, end: int, published: date | None) -> Iterator[Quantity]:
@@ -101,7 +114,8 @@ def _reading_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
 
 def _figure(tokens: Tokens, index: int, floor: int) -> Reading | None:
     return (
-        fiscal_quarter(tokens, index, floor)
+        codes.chain_at(tokens, index)
+        or fiscal_quarter(tokens, index, floor)
         or (may_begin_date(tokens, index) and date_at(tokens, index, floor))
         or year_at(tokens, index, floor)
         or codes.code_at(tokens, index, floor)
@@ -138,7 +152,7 @@ def _number(tokens: Tokens, index: int, floor: int) -> Reading | None:
         if _leads_span(tokens, reading.last):
             return None
         period = ordinal_period(tokens, reading, floor)
-        name = period or codes.ordinal_name(tokens, reading)
+        name = period or day_of_month(tokens, reading, floor) or codes.ordinal_name(tokens, reading)
         return name or (None if codes.is_plain_word(tokens, reading) else reading)
     return _ratio(tokens, reading) or range_at(tokens, reading, floor)
 
@@ -168,7 +182,7 @@ def _ratio(tokens: Tokens, reading: Reading) -> Reading | None:
     whole = numerals.numeral_at(tokens, at + (words[at] == "a"), at)
     if whole is None or not isinstance(whole.value, float) or whole.kind is QuantityKind.ORDINAL:
         return None
-    fits = 0 < reading.value < whole.value and (words[at - 1] == "of" or _is_share(tokens, whole))
+    fits = 0 < abs(reading.value) < whole.value and (words[at - 1] == "of" or _is_share(tokens, whole))
     if not fits:
         return None
     reading.value, reading.last = reading.value / whole.value, whole.last
@@ -194,6 +208,8 @@ def _is_no_number(tokens: Tokens, index: int) -> bool:
     if words[index - 2 : index] == ["group", "of"] and tokens.is_capital(index):
         return True
     if word == "second" and (before in {"a", "per", "split", "every"} and after in {"", ".", ","}):
+        return True
+    if words[index - 2 : index + 1] == ["of", "a", "second"]:
         return True
     if word in {"zero", "nil"}:
         return before in {"ground", "absolute"} or after in {"-", "tolerance"}

@@ -1,7 +1,8 @@
 """From the parts of a date to ISO 8601 text, against the day of publication where a part is missing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from annotations.detection.units import FACTORS
 
@@ -16,6 +17,7 @@ class Parts:
         day: 1 to 31.
         last_day: Second day of "8-19 April".
         weekday: Monday is 0.
+        week: Weeks from that of the day of publication: "Thursday of next week" is 1.
         shift: Days from the day of publication: "yesterday" is -1.
         clock: Time of day as ISO text ("21:41").
         last_clock: Second time of "3-4pm".
@@ -29,6 +31,7 @@ class Parts:
     day: int | None = None
     last_day: int | None = None
     weekday: int | None = None
+    week: int | None = None
     shift: int | None = None
     clock: str = ""
     last_clock: str = ""
@@ -41,7 +44,7 @@ def resolve(parts: Parts, published: date | None) -> str | None:
     """The parts as ISO 8601 text at the precision of the words; nothing where a part is unknown."""
     day = _day_text(parts, published)
     if day is None:
-        return f"T{parts.clock}{parts.zone}" if parts.clock and not _has_date(parts) else None
+        return f"T{parts.clock}{parts.zone}" if parts.clock and not has_date(parts) else None
     if parts.last_clock:
         return f"{day}T{parts.clock}{parts.zone}/{day}T{parts.last_clock}{parts.zone}"
     if parts.clock:
@@ -51,7 +54,8 @@ def resolve(parts: Parts, published: date | None) -> str | None:
     return day
 
 
-def _has_date(parts: Parts) -> bool:
+def has_date(parts: Parts) -> bool:
+    """Whether the parts tell of a day, not of the time of day alone."""
     return parts.month is not None or parts.shift is not None or parts.weekday is not None or parts.year is not None
 
 
@@ -80,9 +84,12 @@ def _weekday_text(parts: Parts, published: date | None) -> str | None:
     """The weekday on or last before the day of publication; the next one where the future is spoken of."""
     if parts.weekday is None or published is None:
         return None
+    if parts.week is not None:
+        return moved(published, parts.weekday - published.weekday() + 7 * parts.week)
     back = (published.weekday() - parts.weekday) % 7
     if parts.day:
-        days = [moved(published, 7 * week - back) for week in (0, 1, -1, 2, -2, 3, -3, 4, -4)]
+        weeks = (week for distance in range(_WEEKS_AROUND) for week in (distance, -distance))
+        days = [moved(published, 7 * week - back) for week in weeks]
         return next((day for day in days if day and day.endswith(f"-{parts.day:02d}")), None)
     return moved(published, (7 - back) % 7 if parts.is_coming else -back)
 
@@ -95,27 +102,81 @@ def moved(day: date, days: float) -> str | None:
         return None
 
 
+_SOON = 60  # days before a date without a year for which it is the coming one
+_WEEKS_AROUND = 27  # in which a "Friday the 13th" without a month is looked for
+_LAST_YEAR = 9999
+_NEVER = 1e9  # days: outside the calendar
+
+
+def weekday_near(published: date, weekday: int, direction: int) -> str | None:
+    """The last such day before (-1), the next one after (1), or that of the week of (0) the day of publication."""
+    ahead = weekday - published.weekday()
+    if direction:
+        ahead = ahead % 7 or 7 if direction > 0 else ahead % 7 - 7
+    return moved(published, ahead)
+
+
+def day_near(day: int, published: date | None, *, is_coming: bool) -> str | None:
+    """The last such day of a month up to the day of publication, or the next one."""
+    if published is None:
+        return None
+    months = [_month_text(published, shift) for shift in (range(3) if is_coming else range(0, -3, -1))]
+    days = [iso_day(int(month[:4]), int(month[5:]), day) for month in months if month]
+    today = published.isoformat()
+    return next((each for each in days if each and (each >= today if is_coming else each <= today)), None)
+
+
+def near_day(day_of: Callable[[int], date], published: date, direction: int) -> str | None:
+    """The last such holiday, or the coming one (1) or the one before the day of publication (-1)."""
+    year = published.year
+    ahead = [(day_of(each) - published).days for each in (year - 1, year, year + 1) if 0 < each < _LAST_YEAR]
+    if direction > 0:
+        return moved(published, min((days for days in ahead if days > 0), default=_NEVER))
+    latest = -1 if direction else _SOON
+    return moved(published, max((days for days in ahead if days <= latest), default=_NEVER))
+
+
 def _nearest_year(parts: Parts, published: date | None) -> int | None:
     """The last such day or month; the coming one if the future is spoken of, or a day is two months away."""
     if published is None or parts.month is None:
         return None
+    if (parts.month, parts.day) == (2, 29):
+        years = range(published.year - (published.month < 3), 0, -1)
+        return next((year for year in years if iso_day(year, 2, 29)), None)
     ahead = parts.month - published.month
     if parts.is_coming or (parts.day is not None and ahead % 12 <= 2):
         return published.year + (ahead < 0)
     return published.year - (ahead > 0)
 
 
+def moved_by(day: date, count: float, unit: str) -> str | None:
+    """The day so many units away: three months after 17 January is 17 April."""
+    if unit not in {"month", "year"}:
+        return moved(day, count * FACTORS[unit][1] / FACTORS["day"][1])
+    text = _month_text(day, int(count * (1 if unit == "month" else 12)))
+    if text is None:
+        return None
+    year, month = map(int, text.split("-"))
+    return next(filter(None, (iso_day(year, month, last) for last in range(day.day, 0, -1))))
+
+
 def shifted(published: date | None, count: float, unit: str) -> str | None:
-    """The day, month or year so many units from the day of publication ("two months ago" is a month)."""
+    """The day so many units from the day of publication, the year where they are decades."""
     if published is None or not count.is_integer():
         return None
-    if unit in {"day", "week", "fortnight"}:
-        return moved(published, count * FACTORS[unit][1] / FACTORS["day"][1])
-    if unit == "month":
-        return _month_text(published, int(count))
+    if unit in {"day", "week", "fortnight", "month", "year"}:
+        return moved_by(published, count, unit)
     years = count * FACTORS[unit][1] / FACTORS["year"][1]
     year = published.year + int(years)
     return f"{year:04d}" if years.is_integer() and 0 < year < 10_000 else None
+
+
+def shifted_time(moment: datetime | None, seconds: float) -> str | None:
+    """The minute so many seconds from when the text was published."""
+    try:
+        return (moment + timedelta(seconds=seconds)).isoformat(timespec="minutes") if moment else None
+    except OverflowError:
+        return None
 
 
 def _month_text(published: date, months: int) -> str | None:
@@ -123,11 +184,11 @@ def _month_text(published: date, months: int) -> str | None:
     return f"{year:04d}-{month + 1:02d}" if 0 < year < 10_000 else None
 
 
-def span_of(published: date | None, seconds: float, direction: int) -> str | None:
-    """An interval that ends (`direction` -1) or begins (1) with the day of publication."""
+def span_of(published: date | None, count: float, unit: str) -> str | None:
+    """An interval of so many units from the day of publication, or up to it where `count` is negative."""
     if published is None:
         return None
-    other = moved(published, direction * seconds / FACTORS["day"][1])
+    other = moved_by(published, count, unit)
     if other is None:
         return None
     ends = sorted((published.isoformat(), other))

@@ -7,7 +7,7 @@ cost is linear.
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import accumulate, chain
 
 _GAP_AND_TOKEN = re.compile(r"(\s*)(\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_)")
@@ -26,9 +26,10 @@ class Tokens:
         ends: One past the last.
         count: How many tokens there are, without the padding.
         published: The day the text was published, if known: relative dates are resolved against it.
+        moment: When it was published, if that is known better than the day: for "in five minutes".
     """
 
-    __slots__ = ("count", "ends", "published", "starts", "text", "words")
+    __slots__ = ("count", "ends", "moment", "published", "starts", "text", "words")
 
     def __init__(self, text: str, start: int, end: int, published: date | None) -> None:
         written = text[start:end].rstrip()  # white space is always followed by a token, so it is looked at once
@@ -39,7 +40,8 @@ class Tokens:
         self.starts = edges[1::2]
         self.ends = edges[2::2]
         self.count = len(pairs)
-        self.published = published
+        self.moment = published if isinstance(published, datetime) else None
+        self.published = self.moment.date() if self.moment else published
         self.words.extend([""] * _PADDING)
         self.starts.extend([end] * _PADDING)
         self.ends.extend([end] * _PADDING)

@@ -10,6 +10,7 @@ s|1|s|sec secs second seconds
 s|60|min|min mins minute minutes
 s|3600|h|h hr hrs hour hours
 s|86400|day|day days
+s|172800|weekend|weekends
 s|604800|week|week weeks wk wks fortnight:2 fortnights:2
 s|2592000|month|month months mth mths
 s|31536000|year|year years yr yrs decade:10 decades:10 century:100 centuries:100
@@ -18,6 +19,7 @@ m|1000|km|km kms kilometre kilometres kilometer kilometers
 m|0.01|cm|cm centimetre centimetres centimeter centimeters
 m|0.001|mm|mm millimetre millimetres millimeter millimeters
 m|1e-6|μm|μm µm micron microns micrometre micrometres micrometer micrometers
+m|1e-10|Å|å angstrom angstroms
 m|1e-9|nm|nm nanometre nanometres nanometer nanometers
 m|0.0254|in|in inch inches
 m|0.3048|ft|ft foot feet
@@ -32,7 +34,7 @@ m²|4046.8564224|acre|acre acres
 m²|0.09290304|ft²|sqft
 m³|1|m³|m³
 m³|0.001|l|l litre litres liter liters
-m³|1e-6|ml|ml millilitre millilitres milliliter milliliters cc
+m³|1e-6|ml|ml mls millilitre millilitres milliliter milliliters cc
 m³|1e-5|cl|cl centilitre centilitres
 m³|0.003785411784|gal|gal gals gallon gallons
 m³|0.000473176473|pt|pint pints
@@ -55,11 +57,16 @@ Pa|100|hPa|hpa millibar millibars
 Pa|1e5|bar|bars
 J|1000|kJ|kj kilojoule kilojoules
 J|4184|kcal|kcal calorie calories
+J|3600|Wh|wh
 J|3.6e6|kWh|kwh
+J|3.6e9|MWh|mwh
+J|3.6e12|GWh|gwh
+J|3.6e15|TWh|twh
 W|1|W|watt watts
 W|1000|kW|kw kilowatt kilowatts
 W|1e6|MW|mw megawatt megawatts
 W|1e9|GW|gw gigawatt gigawatts
+W|1e12|TW|tw terawatt terawatts
 W|745.6998715822702|hp|horsepower bhp
 V|1|V|volt volts
 A|1|A|amp amps ampere amperes

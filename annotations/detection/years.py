@@ -1,8 +1,9 @@
 """Years and what is counted in them: "in 2014", "2014-18", "the mid-1980s", "the 21st century", "Q3 2017"."""
 
 from annotations.detection.calendar_words import FULL_NAMES, MONTHS, PERIODS, SEASONS, WEEKDAYS
-from annotations.detection.dates import year_value
+from annotations.detection.dates import speaks_of_future, year_value
 from annotations.detection.reading import Reading
+from annotations.detection.resolution import day_near
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import WORDS as UNIT_WORDS
 from annotations.detection.word_tables import word_set
@@ -149,6 +150,20 @@ def ordinal_period(tokens: Tokens, reading: Reading, floor: int) -> Reading | No
         return None
     reading.kind, reading.value, reading.last = QuantityKind.DATE, None, at + 1
     return _with_article(tokens, reading, floor)
+
+
+_ON = word_set("on by until till since from through before after")
+
+
+def day_of_month(tokens: Tokens, reading: Reading, floor: int) -> Reading | None:
+    """`on the 18th`, where nothing follows that could be the eighteenth: the day of this month, or the last."""
+    words, first = tokens.words, reading.first - 1
+    after = words[reading.last]
+    stands = first > floor and words[first] == "the" and words[first - 1] in _ON and tokens.is_figure(reading.first)
+    if not stands or after[:1].isalnum() or after == "-" or not isinstance(reading.value, float):
+        return None
+    value = day_near(int(reading.value), tokens.published, is_coming=speaks_of_future(tokens, first))
+    return Reading(first, reading.last, QuantityKind.DATE, value=value) if reading.value in range(1, 32) else None
 
 
 def _names_date(tokens: Tokens, at: int) -> bool:
