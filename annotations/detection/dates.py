@@ -10,13 +10,9 @@ from annotations.detection.calendar_words import (
     DAY_WORDS,
     DAYPARTS,
     FULL_NAMES,
-    FUTURE,
     MONTHS,
     NAMESAKES,
-    PAST,
-    PLANNED,
     WEEKDAYS,
-    WILL,
     ZONES,
 )
 from annotations.detection.clock import clock_at, hour_at, zone_text
@@ -26,6 +22,7 @@ from annotations.detection.numerals import numeral_at
 from annotations.detection.numeric_dates import short_year, take_numeric
 from annotations.detection.reading import Reading
 from annotations.detection.resolution import Parts, has_date, resolve
+from annotations.detection.tense import speaks_of_future, speaks_of_past
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
 from annotations.model import QuantityKind
@@ -58,6 +55,7 @@ def date_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
     elif before == "the" and index - 1 >= floor and _takes_article(tokens, parts, index):
         first = index - 1
     parts.is_coming = speaks_of_future(tokens, index)
+    parts.is_past = not parts.is_coming and bool(parts.day and parts.month) and speaks_of_past(tokens, index)
     kind = QuantityKind.TIME if parts.clock or parts.daypart else QuantityKind.DATE
     reading = Reading(first, last, kind, value=resolve(parts, tokens.published))
     return _until(tokens, reading, parts, floor) if not parts.last_clock else reading
@@ -79,7 +77,7 @@ def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Readin
     alike = (parts.month is None) == (second.month is None) and (parts.day is None) == (second.day is None)
     if last == at + 1 or not alike or bool(parts.clock) != bool(second.clock):
         return reading
-    second.is_coming = parts.is_coming
+    second.is_coming, second.is_past = parts.is_coming, parts.is_past
     parts.year = parts.year or second.year
     if parts.clock and not has_date(parts):
         parts = replace(second, clock=parts.clock)  # from 3 p.m. to 5 p.m. on Friday
@@ -88,41 +86,6 @@ def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Readin
     reading.first -= between
     reading.last = last
     return reading
-
-
-def speaks_of_future(tokens: Tokens, index: int) -> bool:
-    """Whether the words of its sentence around token `index` look forward.
-
-    The nearest of the 15 words before it that tells decides: "will leave, he said Monday" speaks of the past.
-    At the beginning of a sentence the words behind it do ("On Monday, they will vote").
-    """
-    for at in range(index - 1, max(-1, index - 16), -1):
-        word = tokens.words[at]
-        if word in FUTURE and _looks_forward(tokens, at):
-            return True
-        if word in PLANNED and index - at <= _BESIDE_VERB:
-            return True
-        if word in PAST or (word in _SENTENCE_ENDS and not tokens.glued(at + 1)):
-            break
-    begins = index == 0 or tokens.is_capital(index - 1) or tokens.words[index - 1] in _SENTENCE_ENDS
-    ahead = tokens.words[index : index + 9] if begins else []
-    return next((word in WILL for word in ahead if word in WILL or word in PAST or word in _SENTENCE_ENDS), False)
-
-
-_BESIDE_VERB = 2  # tokens: "opens Monday", "opens on Monday"
-_SENTENCE_ENDS = frozenset(".?!;")
-
-
-def _looks_forward(tokens: Tokens, at: int) -> bool:
-    """Whether a word of the future is meant so: not "May", "could not", "should have", "set a record"."""
-    word, after = tokens.words[at], tokens.words[at + 1]
-    if word == "set":
-        return after in {"to", "for"}
-    if word == "due":
-        return after != "to" or tokens.words[at - 1] in {"is", "are", "was", "were", "be"}
-    return (
-        after != "have" and not (word == "could" and after == "not") and not (word == "may" and tokens.is_capital(at))
-    )
 
 
 def date_end(tokens: Tokens, index: int) -> int:

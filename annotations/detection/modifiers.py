@@ -48,13 +48,17 @@ _WITH_TIMES = frozenset({"around", "about", "approximately", "circa", "nearly", 
 """What is said of a date or a time of day; "over Christmas" and "some Monday" say something else."""
 
 
+_COMPARING = frozenset({"higher", "lower", "larger", "smaller", "bigger"})
+
+
 def add_modifiers(tokens: Tokens, reading: Reading, floor: int) -> None:
     """Take the modifiers before and behind a reading into it, down to token `floor`."""
     if reading.kind is QuantityKind.ORDINAL:
         return
     temporal = reading.kind in {QuantityKind.DATE, QuantityKind.TIME}
     while phrase := _phrase_before(tokens, reading.first, floor):
-        if (temporal and phrase[-1] not in _WITH_TIMES) or _is_preposition(tokens, reading, phrase):
+        compares = reading.kind is QuantityKind.DURATION and phrase[0] in _COMPARING  # "lower than four years ago"
+        if (temporal and phrase[-1] not in _WITH_TIMES) or compares or _is_preposition(tokens, reading, phrase):
             return
         reading.first -= len(phrase)
         reading.modifier = " ".join([*phrase, reading.modifier]).replace(" - ", "-").strip()

@@ -8,12 +8,13 @@ from annotations.detection.calendar_words import (
     SEASONS,
     WEEKDAYS,
 )
-from annotations.detection.dates import date_at, speaks_of_future, year_value
+from annotations.detection.dates import date_at, year_value
 from annotations.detection.holidays import HOLIDAYS, LONGEST, ONLY_CAPITAL
 from annotations.detection.holidays import STARTS as HOLIDAY_STARTS
 from annotations.detection.measures import add_smaller
 from annotations.detection.reading import Reading
 from annotations.detection.resolution import moved, near_day, period_text, span_of
+from annotations.detection.tense import speaks_of_future
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import FACTORS
 from annotations.detection.word_tables import word_set

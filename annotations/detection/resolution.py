@@ -24,6 +24,7 @@ class Parts:
         zone: As ISO text ("+00:00").
         daypart: "night" of "Saturday night".
         is_coming: Whether the words around it speak of the future.
+        is_past: Whether they speak of the past.
     """
 
     year: int | None = None
@@ -38,6 +39,7 @@ class Parts:
     zone: str = ""
     daypart: str = ""
     is_coming: bool = False
+    is_past: bool = False
 
 
 def resolve(parts: Parts, published: date | None) -> str | None:
@@ -144,7 +146,7 @@ def _nearest_year(parts: Parts, published: date | None) -> int | None:
         years = range(published.year - (published.month < 3), 0, -1)
         return next((year for year in years if iso_day(year, 2, 29)), None)
     ahead = parts.month - published.month
-    if parts.is_coming or (parts.day is not None and ahead % 12 <= 2):
+    if parts.is_coming or (parts.day is not None and not parts.is_past and ahead % 12 <= 2):
         return published.year + (ahead < 0)
     return published.year - (ahead > 0)
 

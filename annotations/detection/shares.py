@@ -76,7 +76,9 @@ def with_fraction(tokens: Tokens, reading: Reading) -> Reading:
     value = float(reading.value or 0)
     at = last + 1 if words[last] in {"-", "—"} and tokens.glued(last) == tokens.glued(last + 1) else last
     part, end = _denominator(tokens, reading.first, at, value)
-    if part:
+    if words[last : last + 6] == _AND_A_HALF:
+        reading.value, reading.last = value + 0.5, last + 6
+    elif part:
         reading.value, reading.last = value * part, end
     elif words[last] == "and" and words[last - 1] not in SCALES:
         part, end = _fraction_behind(words, last + 1) if value < HUNDRED else (0, last)
@@ -85,6 +87,7 @@ def with_fraction(tokens: Tokens, reading: Reading) -> Reading:
     return scaled(tokens, reading)
 
 
+_AND_A_HALF = ["-", "and", "-", "a", "-", "half"]  # a two-and-a-half-year siege
 _FRACTIONS_BEHIND = frozenset({"half", "third", "quarter", "fifth"})
 _PERIOD_BEFORE = word_set("past last next first previous coming final")
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from annotations.detection.calendar_words import DAY_WORDS, WEEKDAYS
-from annotations.detection.dates import date_at, speaks_of_future
+from annotations.detection.dates import date_at
 from annotations.detection.holidays import STARTS as HOLIDAY_STARTS
 from annotations.detection.periods import AGO, BELOW_A_DAY, holiday_at, with_article
 from annotations.detection.reading import Reading
 from annotations.detection.resolution import moved_by, shifted, shifted_time, span_of
+from annotations.detection.tense import speaks_of_future
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import FACTORS, WORDS
 from annotations.detection.word_tables import word_set

@@ -1,9 +1,10 @@
 """Years and what is counted in them: "in 2014", "2014-18", "the mid-1980s", "the 21st century", "Q3 2017"."""
 
 from annotations.detection.calendar_words import FULL_NAMES, MONTHS, PERIODS, SEASONS, WEEKDAYS
-from annotations.detection.dates import speaks_of_future, year_value
+from annotations.detection.dates import year_value
 from annotations.detection.reading import Reading
 from annotations.detection.resolution import day_near
+from annotations.detection.tense import speaks_of_future
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import WORDS as UNIT_WORDS
 from annotations.detection.word_tables import word_set
