@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from quotation_marking import marked_lines
 
 from annotations.detection.sentences import all_sentences, sentence_at, sentences
 
@@ -28,6 +29,11 @@ def cut(text: str) -> list[str]:
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str) -> None:
+    assert cut(text.replace("|", " ")) == text.split("|")
+
+
+@pytest.mark.parametrize("text", marked_lines("sentences.txt"))
+def test_a_paragraph_is_cut_as_by_hand(text: str) -> None:
     assert cut(text.replace("|", " ")) == text.split("|")
 
 

@@ -1,9 +1,8 @@
 """Where sentences begin and end, decided locally: no scan of the whole text for one key press.
 
-Neither of the known libraries serves: sentencex and pysbd both segment a whole text, so that the sentence under the
-cursor would cost its paragraph. sentencex is a compiled extension that by its own account would rather not split than
-split wrongly, which hides claims; pysbd applies rules for many languages one after the other to the whole text. What
-matters for English news is little: abbreviations, initials ("U.S.") and closing marks after the stop.
+Neither of the known libraries serves (docs/detection.md has the figures): sentencex and pysbd both segment a whole
+text, so that the sentence under the cursor would cost its paragraph, and both cut more sentences wrongly. What matters
+for English news is little: abbreviations, initials ("U.S.") and closing marks after the stop.
 """
 
 import re
@@ -19,9 +18,9 @@ _LAST_WORD = re.compile(r"[\w.&-]+\Z")
 _OPENS_NEXT = re.compile(r"[\"“‘«„'(\[]*[^\W_a-z]")
 
 ABBREVIATIONS = word_set("""
-    adm apr assn aug ave bros brig capt cf cmdr col cpl cpt dec dept dr est etc feb fig fr ft gen gov hon insp jan jr lt
-    lt-gen maj mar messrs mgr mr mrs ms mt no nov oct pfc pp prof pte pvt rep reps rev sen sens sep sept sgt sr sra st
-    supt univ vol vs
+    adm apr assn aug ave bros brig capt cf cmdr col cpl cpt dec dept dr est etc feb fig fr ft gen gov hon insp jan
+    jr lt lt-gen maj mar messrs mgr mr mrs ms mt no nov oct p pfc pp prof pte pvt rep reps rev revs sen sens sep
+    sept sgt sr sra st supt univ vol vs
 """)
 """Titles, ranks, months and Latin that are written with a stop and go on, in lower case."""
 
@@ -31,9 +30,10 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # Words that begin a sentence and seldom follow an abbreviation.
 _STARTERS = word_set("""
     a after all also although an and another as at both but by despite during earlier even for from he her here his
-    however i if in it its last later many meanwhile more most no on one our she since so some such that the their then
-    there these they this those though to under we what when where while who with you
+    however i if in it its last later many meanwhile more most no nobody nothing on one our she since so some such
+    that the their then there these they this those though to under we what when where while who with you
 """)
+_BEFORE_NUMBERS = word_set("no nos p pp fig vol")
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 _LINE = re.compile(r"[^\r\n]+")
 _WINDOW = 512  # code points looked back at a time
@@ -49,6 +49,8 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
     if not word or text[stop.start() + 1] in _CLOSERS:
         return True
     last = word[0].lower()
+    if last in _BEFORE_NUMBERS:
+        return not text[stop.end()].isdecimal()
     if last in _MAY_END or ("." in last and _INITIALS.fullmatch(last)):
         following = _NEXT_WORD.match(text, stop.end())
         return following is not None and following[1].lower() in _STARTERS
