@@ -6,8 +6,7 @@ half-open `[start, end)`. The words follow the W3C Web Annotation data model
 to find it again).
 """
 
-from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -197,34 +196,6 @@ class MentionKind(IntEnum):
     MIXED = 2
     INDIRECT = 3
     TERM = 4
-
-
-def _offsets() -> "array[int]":
-    return array("I")
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What detection found in one article, as parallel arrays: a 5 MB article has tens of thousands of mentions.
-
-    The readings are not kept; they are read again from the words when somebody asks.
-
-    Attributes:
-        starts: First code point of each mention, ascending.
-        ends: One past the last code point of each mention.
-        kinds: A `MentionKind` for each mention.
-        checkable_starts: First code point of each sentence that holds a figure, a quotation or a cue, ascending.
-        checkable_ends: One past the last code point of each of those sentences.
-        unattributed: For each of those sentences, 1 where the outlet asserts it in its own voice: nobody is said to
-            have said it.
-    """
-
-    starts: "array[int]" = field(default_factory=_offsets)
-    ends: "array[int]" = field(default_factory=_offsets)
-    kinds: "array[int]" = field(default_factory=lambda: array("B"))
-    checkable_starts: "array[int]" = field(default_factory=_offsets)
-    checkable_ends: "array[int]" = field(default_factory=_offsets)
-    unattributed: "array[int]" = field(default_factory=lambda: array("B"))
 
 
 class Summary(NamedTuple):

@@ -9,8 +9,9 @@ from pathlib import Path
 from annotations.articles.files import read_article
 from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError
+from annotations.findings import Findings
 from annotations.ledger import Ledger
-from annotations.model import STANDING, Annotation, Article, ArticleRecord, Findings, Summary
+from annotations.model import STANDING, Annotation, Article, ArticleRecord, Summary
 from annotations.store import Store
 
 _FIRST_PAGES = 1 << 16  # code points that detection reads at a time, in less than a tenth of a second

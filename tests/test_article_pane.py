@@ -17,7 +17,8 @@ from textual.widgets import Static
 
 from annotations.detection.findings import find
 from annotations.detection.sentences import sentence_at
-from annotations.model import Article, Findings, Line, MentionKind, Role, Span, Status
+from annotations.findings import Findings
+from annotations.model import Article, Line, MentionKind, Role, Span, Status
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.pane_paint import GUTTER
 

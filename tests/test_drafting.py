@@ -79,7 +79,6 @@ def test_times_have_a_zone_and_milliseconds() -> None:
 
 
 def _mentions(text: str) -> list[Quantity | Quotation]:
-    from annotations.detection.findings import mentions_of
+    from annotations.detection.findings import mentions
 
-    report = body(text)
-    return [each for line in report.lines for each in mentions_of(report, line)]
+    return list(mentions(body(text)))

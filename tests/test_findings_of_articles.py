@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from making import body, span_of
 
-from annotations.detection.findings import find, mentions, mentions_of
-from annotations.model import Article, Findings, Line, MentionKind, Role, Span
+from annotations.detection.findings import find, mentions
+from annotations.findings import Findings
+from annotations.model import Article, Line, MentionKind, Role, Span
 
 TEXT = (
     "“We saw 20 people and then 30 more,” she said. Nothing happened. It cost $5.\n"
@@ -30,7 +31,7 @@ def whole(article: Article) -> Findings:
 
 def test_mentions_are_sorted_and_the_longer_one_comes_first() -> None:
     article = body("“20 people came,” she said.")
-    found = mentions_of(article, article.lines[0])
+    found = list(mentions(article))
     assert [each.start for each in found] == sorted(each.start for each in found)
     assert found[0].text.startswith("“")
 

@@ -16,7 +16,8 @@ from textual.containers import Horizontal
 from textual.pilot import Pilot
 
 from annotations.detection.sentences import sentence_at
-from annotations.model import Findings, MentionKind, Span
+from annotations.findings import Findings
+from annotations.model import MentionKind, Span
 from annotations.project import Project
 from tui.widgets.hints import LETTERS, labels, placed
 from tui.widgets.pane_paint import GUTTER

@@ -2,7 +2,8 @@
 
 from making import annotation
 
-from annotations.model import Anchor, Findings, Span, Status
+from annotations.findings import Findings
+from annotations.model import Anchor, Span, Status
 from tui.widgets.highlights import of_annotations
 from tui.widgets.progress import next_unjudged
 

@@ -10,8 +10,9 @@ from making import REPORT, MemoryStore, annotation, span_of
 
 from annotations.errors import ArticleError, StoreError
 from annotations.evidence import Evidence
+from annotations.findings import Findings
 from annotations.history import Change, Step
-from annotations.model import Annotation, Article, ArticleRecord, Findings, Span, Status
+from annotations.model import Annotation, Article, ArticleRecord, Span, Status
 from annotations.project import Project
 from annotations.shelf import judged_sentences, sample_library
 

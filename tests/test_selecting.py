@@ -11,7 +11,8 @@ from making import annotation, body, span_of
 from piloting import desk, reader, ready, screen_text, wait_for
 from test_article_pane import at, bells, reading, target, with_menu
 
-from annotations.model import Findings, MentionKind, Span, Status
+from annotations.findings import Findings
+from annotations.model import MentionKind, Span, Status
 from annotations.project import Project
 from tui.widgets.pane_paint import GUTTER
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from annotations.detection.paragraphs import Reader
 from annotations.detection.quantities import find_quantities
-from annotations.detection.quotations import find_quotations
 from annotations.detection.sentences import sentences
+from annotations.findings import Findings
 from annotations.model import (
     Article,
-    Findings,
     Line,
     Mention,
     MentionKind,
@@ -24,14 +23,6 @@ READ_ROLES = frozenset({Role.HEADLINE, Role.CAPTION, Role.SUBHEAD, Role.BODY})
 """The lines in which mentions are looked for; menus, bylines and datelines hold none of the article's claims."""
 
 _KIND_OF_QUOTATION = {kind: MentionKind[kind.name] for kind in QuotationKind}
-
-
-def mentions_of(article: Article, line: Line) -> list[Mention]:
-    """The mentions of one line of an article, sorted by start, the longer one first.
-
-    Quotations are what the line alone tells; those of `mentions` also know the lines before it.
-    """
-    return _merged(article, line, find_quotations(article.text, line.start, line.end))
 
 
 def mentions(article: Article) -> Iterator[Mention]:
@@ -84,6 +75,9 @@ def _add_line(findings: Findings, article: Article, line: Line, found: list[Ment
         findings.starts.append(mention.start)
         findings.ends.append(mention.end)
         findings.kinds.append(_kind(mention))
+        if isinstance(mention, Quotation) and (mention.speaker or mention.cue):
+            number = len(findings.starts) - 1
+            findings.sources.add(number, mention.speaker, mention.cue, mention.speaker_name)
     if line.role is Role.BODY and found:
         _add_checkable(findings, article.text, line, found)
 

@@ -15,7 +15,8 @@ from textual.screen import Screen
 
 from annotations.detection.sentences import sentence_at
 from annotations.errors import ArticleError
-from annotations.model import Article, ArticleRecord, Findings, Summary
+from annotations.findings import Findings
+from annotations.model import Article, ArticleRecord, Summary
 from annotations.project import Project
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList

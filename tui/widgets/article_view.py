@@ -13,7 +13,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from annotations.model import Annotation, Article, Findings, Line, Role, Span
+from annotations.findings import Findings
+from annotations.model import Annotation, Article, Line, Role, Span
 from tui.widgets.glyphs import SIGNS
 from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, anybodys, of_annotations
 from tui.widgets.hints import Hint

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 
-from annotations.model import Findings, Span
+from annotations.findings import Findings
+from annotations.model import Span
 from tui.widgets.highlights import Intervals, Mark
 
 
