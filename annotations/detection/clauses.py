@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from annotations.detection.cue_words import CUES, Frame
 from annotations.detection.function_words import (
+    ARTICLES,
     AUXILIARIES,
     COMMAS,
+    DASHES,
     DAYS,
     DETERMINERS,
     PERIODS,
@@ -21,6 +23,8 @@ CONTENT_WORDS = word_set("that whether if how why what who when where")
 """Words that open a reported clause or question."""
 
 _OBJECT_PRONOUNS = PRONOUNS - {"that", "this"} | word_set("him her them me us")
+_SOURCES = word_set("source sources official officials witness witnesses analysts experts")
+_NOTHING = word_set("nothing little almost anything something so than")
 _ADJUNCTS = PREPOSITIONS - {"for", "to"} | COMMAS | word_set("after before via when as")
 _APART = (
     PREPOSITIONS
@@ -33,6 +37,10 @@ _APART = (
 )
 _OCCASIONS = word_set("statement interview tweet letter email report speech briefing conference post article memo")
 _NEED_A_PERIOD = word_set("last this next late early")
+_LISTING = ARTICLES | word_set("and or but , as of")
+_SENTENCE_MARKS = word_set(", : ; .") | {QUOTE}
+_LIST_WORDS = 3  # between the parts of a list: `"thugs," and even "criminals"`
+_SHORTEST = 3  # tokens that are left where a date or a place at the end is none of what is said
 _LONGEST_TERM = 16  # code points
 _LOOK_AHEAD = 16  # tokens
 _LONGEST_ADDRESSEE = 12  # tokens
@@ -82,24 +90,45 @@ class Clause:
             after: Index after the cue.
             frame: What the cue is followed by.
         """
-        position = self._after_addressee(after) if frame & Frame.ADDRESSEE else after
+        position = self.after_addressee(after) if frame & Frame.ADDRESSEE else after
         if self.word(position) in (":", ",") and self.is_quote(position + 1):
             return position + 1
         if self.word(position) == ":":
             return position + 1
+        if frame & Frame.OBJECT and self.word(position) in ("on", "in"):  # "posted on her page: …"
+            return self._behind_adjunct(position)
         start = self._clause_start(position) if frame & Frame.CLAUSE else position
-        if start is None or self.word(start) in AUXILIARIES | COMMAS | {"", ";"}:
-            return None
+        return start if start is not None and self._tells(start, frame) else None
+
+    def _tells(self, start: int, frame: Frame) -> bool:
+        """Whether what begins at `start` is what a cue reports."""
+        if self.word(start) in AUXILIARIES | COMMAS | _NOTHING | {"", ";"}:
+            return False
         if frame & Frame.QUOTED:
-            return start if self.is_quote(start) else None
-        if not frame & Frame.CLAUSE and self.object_end(start) - start == 1 and not self.is_quote(start):
-            return None  # "criticized him" tells nothing that could be checked
-        if frame & Frame.CLAUSE and self._is_mere_term(start):
-            return None
-        opens_clause = frame & Frame.CLAUSE and self.word(start) in PERSONAL | {"that"}
-        if frame & Frame.STRICT and not opens_clause:
-            return start if self.has_quote(start, self.content_end(start, frame)) else None
-        return start
+            return self.is_quote(start)
+        if self._is_mere_term(start) if frame & Frame.CLAUSE else self._is_mere_object(start):
+            return False
+        if frame & Frame.STRICT and not self._is_plain(start, frame):
+            return self.has_quote(start, min(self.content_end(start, frame), self._first_part(start)))
+        return True
+
+    def _is_mere_object(self, start: int) -> bool:
+        """Whether an object is no report: "criticized him", "citing a military source", "quoted him as saying …"."""
+        end = self.object_end(start)
+        quoted = any(self.word(each) == "as" and self.word(each + 1) == "saying" for each in range(start, end))
+        return quoted or self.word(end - 1) in _SOURCES or (end - start == 1 and not self.is_quote(start))
+
+    def _is_plain(self, start: int, frame: Frame) -> bool:
+        """Whether a strict cue needs no marks: "replied that …", "called it a mistake"."""
+        if frame & Frame.CLAUSE:
+            return self.word(start) in PERSONAL | {"that"}
+        return self.word(start) in _OBJECT_PRONOUNS and self.word(start + 1) in ARTICLES
+
+    def _first_part(self, start: int) -> int:
+        """Where the clause ends in which a strict cue needs its marks: after another verb nothing is the cue's."""
+        comma = self.find(COMMAS, start)
+        joined = self.word(comma + 1) in ("and", "but")
+        return comma if joined else self.end
 
     def _is_mere_term(self, start: int) -> bool:
         """Whether the object is one marked word: "declared a “caliphate” and …" quotes nobody."""
@@ -114,11 +143,17 @@ class Clause:
             plain += 1
         if self.word(plain) in CONTENT_WORDS or self.is_quote(plain):
             return plain
-        if self.word(plain) in _ADJUNCTS or plain > position:
-            behind = self._behind_adjunct(plain)
-            if behind is not None or self.word(plain) in _ADJUNCTS:
-                return behind
-        return plain
+        if self.word(plain) == "to" and self.word(plain + 1) not in _OBJECT_PRONOUNS | DETERMINERS:
+            return self._behind_addressee(plain)
+        if self.word(plain) == "to":  # "explained to the court that …"
+            return self._behind_adjunct(plain)
+        return self._behind_adjunct(plain) if self.word(plain) in _ADJUNCTS else plain
+
+    def _behind_addressee(self, start: int) -> int:
+        """What is said after "to his followers,", or what begins with "to"."""
+        mark = self.find(_SENTENCE_MARKS, start)
+        near = mark - start < _LOOK_AHEAD
+        return mark + 1 if near and self.word(mark) in (",", ":") and self.is_quote(mark + 1) else start
 
     def _dates(self, index: int) -> bool:
         """Whether a word says when or where it was said: "Saturday", "last week", but not "last fighters"."""
@@ -141,7 +176,8 @@ class Clause:
                 return None if before in SUBORDINATORS | {","} else position
         return None
 
-    def _after_addressee(self, start: int) -> int:
+    def after_addressee(self, start: int) -> int:
+        """Index after who is told: "AFP" in "told AFP that …"."""
         if self.word(start) in _OBJECT_PRONOUNS:
             return start + 1
         position = start
@@ -164,11 +200,17 @@ class Clause:
         for position in range(start, self.end):
             if self.word(position) in COMMAS or self.word(position) == ";":
                 return position
-            if self.is_quote(position) and (
-                self.tokens[position].ending == "," or self.word(position + 1) in SUBORDINATORS | {"and", "but"}
-            ):
+            if self.is_quote(position) and self._ends_object(position):
                 return position + 1
         return self.end
+
+    def _ends_object(self, quote: int) -> bool:
+        """Whether an object ends with marked words: another verb follows, and no more marked words in a list."""
+        ends = self.tokens[quote].ending == "," or self.word(quote + 1) in SUBORDINATORS | {"and", "but"}
+        following = quote + 1
+        while following <= quote + _LIST_WORDS and self.word(following) in _LISTING:
+            following += 1
+        return ends and not self.is_quote(following)
 
     def content_end(self, start: int, frame: Frame) -> int:
         """Where that ends which begins at `start`: a clause with the sentence, an object with the next comma."""
@@ -179,19 +221,31 @@ class Clause:
             if self.is_quote(position):
                 closes = self.tokens[position].ending in (",", "?", "!")
                 goes_on = self.word(position + 1) in ("by", "of", "and", QUOTE)
-                return position + 1 if closes and not goes_on else turn
+                ends = (closes and not goes_on) or self._begins_occasion(position + 1)
+                return position + 1 if ends else turn
         return self._without_occasion(start, turn)
+
+    def _begins_occasion(self, index: int) -> bool:
+        """Whether it goes on with where it was said: "said she was “done” at a rally", "… on Monday"."""
+        word = self.word(index)
+        return word in ("on", "during") or (word in ("at", "in") and self.word(index + 1) in ("a", "an"))
 
     def _turn(self, start: int) -> int:
         """Where the outlet's own voice takes over again: ", but he sounded …", ", though she did not …"."""
         for position in range(start + 1, self.end - 2):
-            turns = self.word(position) == "," and self.word(position + 1) in ("but", "though", "although")
+            comma = self.word(position) == "," or self.tokens[position].ending == ","
+            turns = comma and self.word(position + 1) in ("but", "though", "although")
             if turns and self.word(position + 2) in PERSONAL:
+                return position + self.is_quote(position)
+            silent = self.word(position) == "," and self.word(position + 1) in ("without", "not")
+            if silent and self.word(position + 2).endswith("ing"):  # "…, without saying when"
+                return position
+            if self.word(position) in DASHES and self.word(position + 1) in ("but", "though", "although", "and"):
                 return position
         return self.end
 
     def _without_occasion(self, start: int, end: int) -> int:
         """Leave out "in a statement" at the end: it says where it was said."""
-        if end - start > 3 and self.word(end - 1) in _OCCASIONS and self.word(end - 2) in DETERMINERS:
+        if end - start > _SHORTEST and self.word(end - 1) in _OCCASIONS and self.word(end - 2) in DETERMINERS:
             return end - 3 if self.word(end - 3) in ("in", "at", "on", "during") else end
         return end

@@ -58,10 +58,10 @@ _VERBS = {
         recount reiterate reveal stress suggest swear testify underline underscore warn note predict reckon posit""",
     Frame.CLAUSE | Frame.STRICT: """
         add clarify complain conclude convey elaborate exclaim maintain opine rebut reply respond retort speculate
-        stipulate surmise theorize write observe agree muse""",
+        stipulate surmise theorize write observe agree muse vent snipe order assume""",
     Frame.CLAUSE | Frame.STRICT | Frame.NOUN: """
         comment counter charge tweet answer guarantee joke quip remark boast lament signal hint demand recommend
-        forecast""",
+        forecast rule""",
     Frame.CLAUSE | Frame.NOUN: "vow pledge promise threaten claim estimate report",
     Frame.CLAUSE | Frame.ADDRESSEE: "tell remind assure inform notify advise ask wonder inquire urge implore",
     Frame.QUOTED: """
@@ -73,16 +73,26 @@ _VERBS = {
         defend denounce deride describe disavow dismiss disparage dispute excoriate hail invoke lambast lambaste laud
         mock praise propose rebuke reject renounce ridicule slam tout portray characterize characterise reference
         downplay""",
-    Frame.OBJECT | Frame.STRICT: "find show think believe",
-    Frame.OBJECT | Frame.NOUN: "blame demand question praise express call quote",
+    Frame.OBJECT | Frame.STRICT: """
+        advocate believe call coin compare consider depict discuss dub expect feel find hammer herald identify intend
+        liken paint recast regard seek show suspect think trash utter want""",
+    Frame.OBJECT | Frame.STRICT | Frame.NOUN: """
+        attack brand email fear text hope label mention plan post rank rip use view worry""",
+    Frame.OBJECT | Frame.NOUN: "blame demand question praise express quote",
 }
 _PARTICLES = {
+    "make": {"clear": Frame.CLAUSE},
     "call": {"for": Frame.OBJECT | Frame.NOUN, "on": Frame.OBJECT | Frame.NOUN},
     "point": {"out": Frame.CLAUSE, "to": Frame.OBJECT | Frame.NOUN},
     "refer": {"to": Frame.OBJECT},
     "allude": {"to": Frame.OBJECT},
     "speak": {"of": Frame.OBJECT, "about": Frame.OBJECT, "against": Frame.OBJECT},
     "hint": {"at": Frame.OBJECT},
+    "talk": {"of": Frame.OBJECT | Frame.STRICT, "about": Frame.OBJECT | Frame.STRICT},
+    "boast": {"of": Frame.OBJECT | Frame.STRICT, "about": Frame.OBJECT | Frame.STRICT},
+    "brag": {"of": Frame.OBJECT | Frame.STRICT, "about": Frame.OBJECT | Frame.STRICT},
+    "gush": {"about": Frame.OBJECT | Frame.STRICT},
+    "lash": {"out": Frame.OBJECT | Frame.STRICT},
     "object": {"to": Frame.OBJECT},
     "rail": {"against": Frame.OBJECT},
     "joke": {"about": Frame.OBJECT},
@@ -115,6 +125,7 @@ _PAST = {
     "go": "went",
     "find": "found",
     "think": "thought",
+    "make": "made",
 }
 _PARTICIPLES = {"write": "written", "swear": "sworn", "speak": "spoken"}
 
@@ -160,7 +171,9 @@ def _cues() -> dict[str, Cue]:
         for lemma, frame in frames.items()
         for word, form in _forms(lemma)
     }
-    cues["stated"] = Cue(Frame.CLAUSE | Frame.STRICT, Form.PAST, {})  # the other forms of "state" are countries
+    # The other forms of "state" are countries.
+    cues["stated"] = Cue(Frame.CLAUSE | Frame.STRICT, Form.PAST, {})
+    cues["stating"] = Cue(Frame.CLAUSE | Frame.STRICT, Form.ING, {})
     return cues
 
 

@@ -51,6 +51,9 @@ PERSONAL = word_set("he she they we it i you there")
 
 RELATIVES = word_set("who which that")
 
+QUOTED = word_set("quoted quotes quoting cited cites citing")
+"""What stands before "as saying"."""
+
 DAYS = word_set("""
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later recently
     here there again last this next late early afterward afterwards

@@ -29,6 +29,12 @@ def hearsay(tokens: Sequence[Token]) -> Hearsay | None:
         word = clause.word(index)
         if word in HEARSAY:
             return _around(clause, index, index + 1)
+        if word == "," and clause.word(index + 1) == "it":
+            found = _parenthetical(clause, index)
+            if found:
+                return found
+        if word in ("rumour", "rumor") and clause.word(index + 1) == "has" and clause.word(index + 3) == "that":
+            return Hearsay((index, index + 3), (index + 4, clause.end)) if index + 4 < clause.end else None
         if word in HEARSAY_PARTICIPLES and clause.word(index + 1) in ("that", "to"):
             return _passive(clause, index)
     return None
@@ -45,6 +51,15 @@ def _passive(clause: Clause, index: int) -> Hearsay | None:
     if clause.word(first - 1) != "it" or index + 2 >= clause.end:
         return None
     return Hearsay((first - 1, index + 1), (index + 2, clause.end))
+
+
+def _parenthetical(clause: Clause, comma: int) -> Hearsay | None:
+    """Read "…, it is claimed, …": the sentence around it is the report."""
+    said = comma + 3
+    stands = clause.word(comma + 2) in FORMS_OF_BE and clause.word(said) in HEARSAY_PARTICIPLES
+    if not stands or clause.word(said + 1) not in COMMAS | {""}:
+        return None
+    return Hearsay((comma + 1, said + 1), (0, clause.end if clause.word(said + 1) else comma))
 
 
 def _around(clause: Clause, first: int, after: int) -> Hearsay | None:

@@ -155,7 +155,7 @@ def _closes_single(text: str, mark: tuple[int, int], end: int) -> bool:
 
 
 def _may_be_apostrophe(text: str, mark: tuple[int, int]) -> bool:
-    return text[mark[0] - 1] == "s" or text[mark[0] - 2 : mark[0]] in ("in", "an")
+    return text[mark[0] - 1] == "s" or text[mark[0] - 2 : mark[0]] in ("in", "an", "'n", "’n")
 
 
 def _strong_closer_follows(text: str, marks: list[tuple[int, int]], start: int, end: int) -> list[bool]:

@@ -4,32 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from annotations.detection.attribution import Statement, statements
+from annotations.detection.attribution import statements
+from annotations.detection.clauses import Clause
 from annotations.detection.cue_words import CUES
 from annotations.detection.function_words import COMMAS, COMMENTS, RELATIVES
+from annotations.detection.headings import head_colon, speaks
 from annotations.detection.hearsay import hearsay
 from annotations.detection.marks import Marked, find_marked
 from annotations.detection.names import Names
 from annotations.detection.sentences import sentence_ends
+from annotations.detection.statement import Statement
+from annotations.detection.turns import turn_at
+from annotations.detection.unlisted import reads_as_speech
 from annotations.detection.words import GLOSS, QUOTE, Token, tokens
 from annotations.model import Quotation, QuotationKind, Span
 
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _EDGES = COMMAS | {":", ";", ".", "…"}
 # A name and the next word, within one line.
 _NAME_AND_VERB = re.compile(r"(?:[A-Z][^\s,.]{0,30}\.?[^\S\r\n]+){1,5}([a-z]+)")
 # "KOBANE/BEIRUT:", "NEW YORK, Nov. 19 (UPI) —": where a report is filed from is no part of what is said.
 _DATELINE = re.compile(r"\s*[A-Z][A-Z/.’ -]{2,40}(?:,[^\r\n:—–()]{1,30})?(?:\([^()\r\n]{1,30}\)\s*)?(?::|—|–|-{1,2})\s")
-# "Q:", "A:" or a name in capitals, as transcripts begin a turn; on two lines running, because datelines look alike.
-_TURN = re.compile(r"[^\S\r\n]*((?:Q|A|[A-Z][A-Z.’' -]{2,40}?)):[^\S\r\n]+")
-_NEXT_TURN = re.compile(r"\s*" + _TURN.pattern)
 _SENTENCE = re.compile(r"\s*[^\W\d_][^<>]{20,}\Z")
 _MARKS = "\"'“”‘’«»"
+_LINE_ENDS = ("", "\n", "\r")
 _LOOK_BEHIND = 200  # code points before the colon that introduces a statement
 _LONGEST_SENTENCE = 250  # tokens read at once: what has no end is no sentence
-_SPEECH_WORDS = 3
-_FRAGMENT_WORDS = 4
-_LONG_FRAGMENT_WORDS = 10
 
 
 class Reader:
@@ -46,17 +45,21 @@ class Reader:
         self._open: Quotation | None = None
         self._announced: Quotation | None = None
         self._in_turns = False
+        self._is_first = True
+        self._before: list[Token] = []  # the sentence before, if nobody speaks there
 
     def read(self, start: int, end: int) -> list[Quotation]:
         """The quotations of the paragraph `text[start:end]`, sorted by start, the longer one first."""
         self._names.learn(self._text, start, end)
+        self._before = []
         found = self._turn(start, end) or self._announced_block(start, end)
         if not found:
             marked = list(find_marked(self._text, start, end))
             found = [each for sentence in self._sentences(start, end, marked) for each in self._in_sentence(sentence)]
             found = self._continued(found, marked, start)
-            self._open = found[-1] if found and marked and not marked[-1].closed else None
+            self._open = self._left_open(found, marked)
         self._announced = self._announcement(start, end)
+        self._is_first = False
         found.sort(key=lambda each: (each.start, -each.end))
         return found
 
@@ -99,21 +102,32 @@ class Reader:
     def _in_sentence(self, sentence: list[Token]) -> list[Quotation]:
         found: list[Quotation] = []
         claimed: set[int] = set()
-        for statement in statements(sentence):
+        for statement in statements(sentence, self._head(sentence)):
             parts = [part for content in statement.contents if (part := self._part(sentence, statement, content))]
             claimed.update(index for content in statement.contents for index in range(*content))
             found += _grouped(parts)
         self._remember(found)
         found += [
-            self._unclaimed(token, follows=index == 0)
+            self._unclaimed(sentence, index)
             for index, token in enumerate(sentence)
             if token.word == GLOSS or (token.word == QUOTE and index not in claimed)
         ]
+        self._before = [] if found else sentence
         return found or self._hearsay(sentence)
+
+    def _head(self, sentence: list[Token]) -> int | None:
+        """Index of the colon behind who speaks; in the first line somebody who speaks below, too."""
+        colon = head_colon(Clause(sentence))
+        if colon is None or not self._is_first:
+            return colon if colon and any(token.word == QUOTE for token in sentence[colon:]) else None
+        name = sentence[colon - 1]
+        return colon if speaks(self._text, self._text[name.start : name.end], name.end) else None
 
     def _part(self, sentence: list[Token], statement: Statement, content: tuple[int, int]) -> Quotation | None:
         first, last = content
-        while first < last and sentence[first].word in _EDGES:
+        while first < last and (
+            sentence[first].word in _EDGES or (sentence[first].word in COMMENTS and sentence[first + 1].word == ",")
+        ):
             first += 1
         while first < last and sentence[last - 1].word in _EDGES:
             last -= 1
@@ -160,26 +174,39 @@ class Reader:
     def _words(self, span: Span) -> str:
         return self._text[span.start : span.end]
 
-    def _unclaimed(self, token: Token, *, follows: bool) -> Quotation:
+    def _unclaimed(self, sentence: list[Token], index: int) -> Quotation:
         """A marked passage that no cue claims: the last speaker's if it reads like speech, or a term."""
-        words = len(_WORD.findall(self._text, token.start, token.end))
-        speech = token.speech and bool(token.ending) and token.ending in ".,!?…—"
+        token = sentence[index]
         last = self._last
-        goes_on = follows and last is not None and last.kind is QuotationKind.DIRECT
-        spoken = not (token.title and token.ending == ",") and (
-            (words >= (1 if goes_on else _SPEECH_WORDS) and speech)
-            or words >= _LONG_FRAGMENT_WORDS
-            or (words >= _FRAGMENT_WORDS and not token.capital)
-        )
-        if not spoken:
+        goes_on = index == 0 and last is not None and last.kind is QuotationKind.DIRECT
+        said = self._text[token.start : token.end]
+        if not reads_as_speech(sentence, index, said, goes_on=goes_on, alone=self._is_line(token)):
             return self._quotation(token.start, token.end, QuotationKind.TERM, None, "", None)
         kind = QuotationKind.DIRECT if token.capital and token.speech else QuotationKind.MIXED
+        actor = self._actor() if index == 0 else None
+        if actor:
+            return self._quotation(token.start, token.end, kind, actor, self._name(actor), None)
         if not last:
             return self._quotation(token.start, token.end, kind, None, "", None)
         return replace(
             self._quotation(token.start, token.end, kind, last.speaker, last.speaker_name, last.cue),
             group=_group(last) if goes_on else None,
         )
+
+    def _actor(self) -> Span | None:
+        """Who does something in the sentence before and then speaks: `Keller shook her head. "Never."`."""
+        named = 0
+        while named < len(self._before) and self._before[named].capital and self._before[named].word[0].isalpha():
+            named += 1
+        if not named or named == len(self._before) or not self._before[named].word.isalpha():
+            return None
+        last = self._before[named - 1]
+        known = self._before[0].word in ("he", "she") or self._names.knows(self._text[last.start : last.end])
+        return Span(self._before[0].start, last.end) if known else None
+
+    def _is_line(self, token: Token) -> bool:
+        before, after = self._text[max(0, token.start - 1) : token.start], self._text[token.end : token.end + 1]
+        return before in _LINE_ENDS and after in _LINE_ENDS
 
     def _hearsay(self, sentence: list[Token]) -> list[Quotation]:
         found = hearsay(sentence)
@@ -191,11 +218,19 @@ class Reader:
 
     # Quotations that go on from paragraph to paragraph
 
+    @staticmethod
+    def _left_open(found: list[Quotation], marked: list[Marked]) -> Quotation | None:
+        if not found or not marked or marked[-1].closed or found[-1].kind is QuotationKind.TERM:
+            return None
+        return found[-1]
+
     def _continued(self, found: list[Quotation], marked: list[Marked], start: int) -> list[Quotation]:
         """Join the first quotation of a paragraph to the one that the paragraph before left open."""
         if not (self._open and found and marked and not self._text[start : marked[0].start].strip()):
             return found
         first, before = found[0], self._open
+        if first.kind is QuotationKind.TERM:
+            first = replace(first, kind=QuotationKind.DIRECT)
         if first.speaker and first.speaker.start > start:  # the cue comes with the last paragraph
             return [replace(first, group=_group(before)), *found[1:]]
         joined = replace(
@@ -233,14 +268,10 @@ class Reader:
 
     def _turn(self, start: int, end: int) -> list[Quotation]:
         """A turn of an interview or a transcript: "Q: …"."""
-        turn = _TURN.match(self._text, start, end)
+        turn = turn_at(self._text, start, end, in_turns=self._in_turns)
+        self._in_turns = turn is not None
         if not turn:
-            self._in_turns = False
             return []
-        following = _NEXT_TURN.match(self._text, end)
-        if not self._in_turns and not (following and following[1] != turn[1]):
-            return []
-        self._in_turns = True
         speaker = Span(*turn.span(1))
         return [self._quotation(turn.end(), end, QuotationKind.DIRECT, speaker, turn[1], None)]
 

@@ -44,8 +44,12 @@ _RIGHT_ENDS = (
 """)
 )
 _MAY_NOT_BEGIN = PREPOSITIONS | _RIGHT_ENDS - {"this", "that"}
-_OPENING = ADVERBS | DAYS | word_set("and or & ’ ' ) (")
+_OPENING = ADVERBS - {"all", "both"} | DAYS | word_set("and or & ’ ' ) (")
 _JOINING = word_set("and or &")
+_FINITE = word_set("""
+    went took gave came saw ran began broke rose spoke sat drew grew knew wrote became chose drove threw fought has had
+    says said shook
+""")
 _VERBS = word_set("""
     went took gave made came saw got ran held met left began hit won lost told said spoke sat stood kept put set led
     says wrote has had smiled laughed drew grew felt found knew thought brought bought sent spent fell
@@ -172,6 +176,8 @@ def subject_after(tokens: Sequence[Token], start: int, end: int, *, apposition: 
 def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.speech or (token.word in _RIGHT_ENDS and not _is_name(tokens, index)):
+        return True
+    if token.word in _FINITE:
         return True
     follows_name = tokens[index - 1].capital and not token.capital
     return follows_name and (token.word in _VERBS or (token.word.endswith("ed") and "-" not in token.word))

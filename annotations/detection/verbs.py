@@ -4,10 +4,19 @@ from typing import NamedTuple
 
 from annotations.detection.clauses import Clause
 from annotations.detection.cue_words import CUES, Form, Frame
-from annotations.detection.function_words import ADVERBS, ARTICLES, AUXILIARIES, FORMS_OF_BE, PREPOSITIONS, PRONOUNS
+from annotations.detection.function_words import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    FORMS_OF_BE,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTED,
+)
 from annotations.detection.words import QUOTE
 
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
+_NEAR = 5  # tokens between "with" and the participle of "with the mayor saying …"
 _TITLE_CASE = 0.7  # share of capitalised longer words from which a line is a headline
 
 
@@ -50,7 +59,8 @@ def _framed(clause: Clause, first: int, after: int, frame: Frame, form: Form) ->
     if before == "to":
         return Verb(first, after, frame | Frame.STRICT, is_participle=True)
     if form is Form.ING and not any(clause.word(each) in AUXILIARIES for each in range(first, after)):
-        sure = before == "," or clause.has_quote(after, clause.end)
+        absolute = any(clause.word(each) == "with" for each in range(max(0, first - _NEAR), first))
+        sure = before in (",", "as") or absolute or clause.has_quote(after, clause.end)
         return Verb(first, after, frame if sure else frame | Frame.STRICT, is_participle=True)
     looks_like_noun = form is Form.PLAIN and frame & Frame.NOUN and first == after - 1 and before not in PRONOUNS
     if looks_like_noun and not clause.word(first).endswith("s"):
@@ -66,11 +76,18 @@ def _is_verb(clause: Clause, index: int, first: int, form: Form, frame: Frame) -
         return False
     if before == "to":
         return form is Form.PLAIN and clause.word(index + 1) in ("that", QUOTE, ",", ":")
-    if (before in ARTICLES and before not in PRONOUNS) or before in ("its", "as", "so"):
+    if (before in ARTICLES and before not in PRONOUNS) or before in ("its", "so"):
+        return False
+    if before == "as" and not _is_quoted_as(clause, index):
         return False
     if form is not Form.PAST and before.endswith(_POSSESSIVES):
         return False
     return form is Form.ING or _is_finite(clause, index, first, form, frame)
+
+
+def _is_quoted_as(clause: Clause, index: int) -> bool:
+    """Whether "saying" follows "quoted her as"."""
+    return clause.word(index) == "saying" and any(clause.word(each) in QUOTED for each in range(index))
 
 
 def _is_finite(clause: Clause, index: int, first: int, form: Form, frame: Frame) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from annotations.detection.function_words import PREPOSITIONS, word_set
 from annotations.detection.marks import Marked
 from annotations.detection.sentences import ABBREVIATIONS
 
@@ -54,7 +55,7 @@ def tokens(text: str, start: int, end: int, marked: Sequence[Marked]) -> list[To
     found: list[Token] = []
     for passage in marked:
         found += _plain(text, start, passage.start)
-        found.append(_quote(text, passage))
+        found.append(_quote(text, passage, found[-1].word if found else ""))
         start = passage.end
     found += _plain(text, start, end)
     return _without_brackets(found)
@@ -64,13 +65,20 @@ _SPEECH_ENDS = (",", ".", "!", "?", "…", "—", "–", "-")
 _SMALL_WORD = 4  # letters: "with", "from" stay small in titles
 _LONGEST_TITLE = 80  # code points
 _SENTENCE_LENGTH = 40  # code points: nobody's nickname, hardly a title
+_BEFORE_TITLES = PREPOSITIONS | word_set("""
+    the a book novel memoir show programme program podcast film movie documentary drama series episode song album hit
+    play musical sitcom column magazine newsletter blog essay game titled entitled
+""")
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
 _MARKS = "\"'“”„‟‘’«»`()[] "
 
 
-def _quote(text: str, passage: Marked) -> Token:
+def _quote(text: str, passage: Marked, before: str) -> Token:
     inner = text[passage.inner_start : passage.inner_end].strip(_MARKS)
-    speech = inner.endswith(_SPEECH_ENDS) or len(inner) > _SENTENCE_LENGTH
-    return Token(QUOTE, passage.start, passage.end, inner[:1].isupper(), speech, inner[-1:], _is_title(inner))
+    title = _is_title(inner)
+    named = title and (before in _BEFORE_TITLES or before.endswith(_POSSESSIVES))
+    speech = not named and (inner.endswith(_SPEECH_ENDS) or len(inner) > _SENTENCE_LENGTH)
+    return Token(QUOTE, passage.start, passage.end, inner[:1].isupper(), speech, inner[-1:], title)
 
 
 def _is_title(inner: str) -> bool:
