@@ -1,10 +1,11 @@
 """What detection found in an article, small enough to keep: parallel arrays, not readings."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 
-from annotations.model import Span
+from annotations.model import MentionKind, Span
 
 
 def _offsets() -> "array[int]":
@@ -51,6 +52,10 @@ class Sources:
         index = bisect_left(self.numbers, number)
         return index if index < len(self.numbers) and self.numbers[index] == number else None
 
+    def name(self, index: int) -> str:
+        """Who that source is, as far as the text tells."""
+        return next(islice(self.names, self.named[index], None))
+
     def speakers(self) -> list[Span]:
         """The passages that name a speaker, sorted, each once: what a pane marks."""
         return _distinct(self.speaker_starts, self.speaker_ends)
@@ -88,3 +93,9 @@ class Findings:
     checkable_starts: "array[int]" = field(default_factory=_offsets)
     checkable_ends: "array[int]" = field(default_factory=_offsets)
     unattributed: "array[int]" = field(default_factory=lambda: array("B"))
+
+    def quotation_at(self, span: Span) -> int | None:
+        """The number of the quotation that is exactly this passage, or nothing."""
+        first, after = bisect_left(self.starts, span.start), bisect_right(self.starts, span.start)
+        same = (number for number in range(first, after) if self.ends[number] == span.end)
+        return next((number for number in same if self.kinds[number] != MentionKind.QUANTITY), None)

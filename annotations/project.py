@@ -14,7 +14,7 @@ from annotations.errors import StoreError
 from annotations.history import Change, Step
 from annotations.identifiers import now
 from annotations.ledger import by_place
-from annotations.model import Anchor, Annotation, Article, Mention, Origin, Span, Status
+from annotations.model import Anchor, Annotation, Article, Kind, Mention, Origin, Span, Status
 from annotations.shelf import record_of, sample_library
 from annotations.store import Store
 from annotations.versions import VersionedShelf
@@ -200,7 +200,12 @@ class Project(VersionedShelf):
     def _draft(self, article: Article, span: Span) -> Annotation:
         from annotations.drafting import draft  # detection is heavy: not before the first key that judges
 
-        return draft(article, span, self.annotator)
+        drafted = draft(article, span, self.annotator)
+        found = self._found.get(article.sha256)
+        number = found.quotation_at(span) if found and drafted.kind is Kind.QUOTATION else None
+        source = found.sources.of(number) if found and number is not None else None
+        # the whole article tells more often who "he" is than the paragraph
+        return replace(drafted, speaker=found.sources.name(source)) if found and source is not None else drafted
 
     def _moved(self, annotation: Annotation, article: Article, span: Span) -> Annotation:
         """The annotation on another passage, with what detection reads there."""

@@ -1,9 +1,11 @@
 """What detection understood, in a few words."""
 
 import pytest
+from making import body, span_of
 
-from annotations.model import Quantity, QuantityKind, Quotation, QuotationKind
-from tui.widgets.reading import reading_text
+from annotations.detection.findings import find
+from annotations.model import Quantity, QuantityKind, Quotation, QuotationKind, Span
+from tui.widgets.reading import quotation_text, reading_text, sentence_text
 
 
 def quantity(kind: QuantityKind = QuantityKind.NUMBER, **values: object) -> Quantity:
@@ -32,3 +34,39 @@ def quantity(kind: QuantityKind = QuantityKind.NUMBER, **values: object) -> Quan
 )
 def test_a_mention_is_read_out(mention: Quantity | Quotation, words: str) -> None:
     assert reading_text(mention) == words
+
+
+ARTICLE = body(
+    "Ryan Dillon, spokesman for the coalition, said: “We are close.” He said the town was “nearly free”.\n\n"
+    "The so-called “caliphate” is gone. It rained. There were 5 dead."
+)
+
+
+def read(words: str) -> str:
+    *_, findings = find(ARTICLE)
+    number = findings.quotation_at(span_of(ARTICLE.text, words))
+    assert number is not None
+    return quotation_text(ARTICLE.text, findings, number)
+
+
+def test_who_speaks_stands_as_in_the_text_with_the_name_that_is_offered() -> None:
+    assert read("“We are close.”").startswith("Ryan Dillon")
+    assert read("“We are close.”").endswith("· said · direct quotation")
+    assert read("the town was “nearly free”") == "He (Ryan Dillon?) · said · mixed quotation"
+    assert read("“caliphate”") == "term"
+
+
+def test_a_figure_is_no_quotation() -> None:
+    *_, findings = find(ARTICLE)
+    assert findings.quotation_at(span_of(ARTICLE.text, "5")) is None
+    assert findings.quotation_at(Span(0, 4)) is None
+
+
+def test_a_sentence_tells_whether_there_is_something_to_check_in_it() -> None:
+    *_, findings = find(ARTICLE)
+    assert (
+        sentence_text(findings, span_of(ARTICLE.text, "There were 5 dead.")) == "checkable, in the outlet's own voice"
+    )
+    assert sentence_text(findings, span_of(ARTICLE.text, "It rained.")) == ""
+    first = span_of(ARTICLE.text, "Ryan Dillon, spokesman for the coalition, said: “We are close.”")
+    assert sentence_text(findings, first) == "checkable, attributed"

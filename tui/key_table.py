@@ -20,6 +20,7 @@ _PLACES = (
 )
 
 IN_THE_ANNOTATIONS = "in the list of annotations"
+AMONG_THE_SPEAKERS = "in the list of speakers"
 IN_A_PROMPT = "in a line to type in"
 IN_A_NOTE = "in a note"
 IN_AN_ANNOTATION = "in an open annotation"
@@ -46,10 +47,12 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
     from tui.widgets.annotation_list import AnnotationList
     from tui.widgets.prompt import Prompt
+    from tui.widgets.speaker_list import SpeakerList
 
     seen = {binding.id for _, binding in screen_bindings()}
     places = (
         (IN_THE_ANNOTATIONS, AnnotationList),
+        (AMONG_THE_SPEAKERS, SpeakerList),
         (IN_A_PROMPT, Prompt),
         (IN_A_NOTE, NoteDialog),
         (IN_AN_ANNOTATION, AnnotationDialog),

@@ -22,6 +22,7 @@ from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
+from tui.widgets.highlights import Intervals, of_sources
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # a line to type in is heavy, and not needed before the first key
@@ -185,18 +186,22 @@ class DeskScreen(Screen[None]):
 
     async def _find_beginning(self, article: Article) -> None:
         self._painted = True
-        self._mark_mentions(article, await asyncio.to_thread(self.project.findings, article, beginning=True))
+        self._mark_mentions(article, *await asyncio.to_thread(self._find, article, beginning=True))
         self.run_worker(self._find_rest(article), group="find")
 
     async def _find_rest(self, article: Article) -> None:
-        self._mark_mentions(article, await asyncio.to_thread(self.project.findings, article))
+        self._mark_mentions(article, *await asyncio.to_thread(self._find, article))
         self.refresh_summary(article)
         self._survey_once()
 
-    def _mark_mentions(self, article: Article, findings: Findings) -> None:
+    def _find(self, article: Article, *, beginning: bool = False) -> tuple[Findings, Intervals]:
+        findings = self.project.findings(article, beginning=beginning)
+        return findings, of_sources(findings)
+
+    def _mark_mentions(self, article: Article, findings: Findings, sources: Intervals) -> None:
         for pane in self.panes:
             if pane.article is article and pane.findings is not findings:
-                pane.set_findings(findings)
+                pane.set_findings(findings, sources)
 
     @abstractmethod
     def opened(self, article: Article) -> None:

@@ -6,14 +6,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from annotations.history import Step
-from annotations.model import STANDING, Annotation, Article, Span, Status
+from annotations.model import STANDING, Annotation, Article, Quantity, Span, Status
 from annotations.project import Project
 from tui.screens.finding import FindingScreen
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import STATUS_WORDS, dotted, sign_of
-from tui.widgets.reading import reading_text
+from tui.widgets.reading import quantity_text, quotation_text, sentence_text
 from tui.widgets.wrapping import printable
 
 
@@ -162,12 +162,25 @@ class JudgingScreen(FindingScreen):
         """Say what the cursor is on."""
         if not pane.article or not pane.target:
             return
-        mention = None if pane.target_is_sentence else self.project.mention_at(pane.article, pane.target)
+        read = self._reading(pane)
         said = self.project.annotations_on(pane.article, pane.target)
         parts = [self._what_is_said(each) for each in said]
-        parts.insert(1 if said and self.project.is_mine(said[0]) else 0, reading_text(mention) if mention else "")
+        parts.insert(1 if said and self.project.is_mine(said[0]) else 0, read)
         parts.insert(0, pane.telling())
         self.status.tell(place=dotted(*(" ".join(part.split()) for part in parts)))
+
+    def _reading(self, pane: ArticlePane) -> str:
+        """What detection understood of the passage under the cursor."""
+        article, span, findings = pane.article, pane.target, pane.findings
+        if not article or not span or not findings:
+            return ""
+        if pane.target_is_sentence:
+            return sentence_text(findings, span)
+        number = findings.quotation_at(span)
+        if number is not None:
+            return quotation_text(article.text, findings, number)
+        mention = self.project.mention_at(article, span)
+        return quantity_text(mention) if isinstance(mention, Quantity) else ""
 
     def _what_is_said(self, annotation: Annotation) -> str:
         """An annotation in a few words; that of somebody else begins with their name."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from annotations.errors import ExchangeError, StoreError
 from annotations.project import Project
-from tui.screens.reviewing import ReviewingScreen
+from tui.screens.hearing import HearingScreen
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -21,7 +21,7 @@ _LOOK = 0.7  # seconds between two looks at what other windows have saved
 _RETRY = 5.0  # seconds until a refused change is written again
 
 
-class ReaderScreen(ReviewingScreen):
+class ReaderScreen(HearingScreen):
     """Everything of the reader: it saves by itself, exports on request, and does not leave with work unsaved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,6 +125,8 @@ class ReaderScreen(ReviewingScreen):
         """Close what was opened last: the annotation list, a pane, the text; then leave."""
         if self.annotation_list:
             await self.close_list()
+        elif self.speaker_list:
+            await self.action_close_speakers()
         elif len(self.panes) > 1 and isinstance(self.focused, ArticlePane):
             await self.close_pane()
         elif self.has_class("-text-only"):

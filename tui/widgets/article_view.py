@@ -41,6 +41,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.annotations: tuple[Annotation, ...] = ()
         self.findings: Findings | None = None
         self.mentions = Intervals()
+        self.sources = Intervals()  # who speaks, and the saying words
         self.hidden = 0  # union of the marks of mentions that are not shown
         self.pattern: re.Pattern[str] | None = None
         self.target: Span | None = None
@@ -60,7 +61,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show another article from its first row; its mentions follow with `set_findings`."""
         self.article = article
         self.border_title = Content(printable(f" {_heading(article)} "))
-        self.findings, self.mentions = None, Intervals()
+        self.findings, self.mentions, self.sources = None, Intervals(), Intervals()
         self._line_starts = array("I", [line.start for line in article.lines])
         self.annotations, self.marked = annotations, of_annotations(annotations, self.is_mine)
         self.target, self.cursor = None, 0
@@ -68,9 +69,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._rewrap()
         self.scroll_to(0, 0, animate=False, force=True, immediate=True)
 
-    def set_findings(self, findings: Findings) -> None:
-        """Mark the mentions found in the article on screen."""
+    def set_findings(self, findings: Findings, sources: Intervals | None = None) -> None:
+        """Mark the mentions found in the article on screen, and `of_sources` of them."""
         self.findings = findings
+        self.sources = sources or Intervals()
         marks = [MARK_OF_MENTION[kind] for kind in findings.kinds]  # type: ignore[index]
         self.mentions = Intervals(findings.starts, findings.ends, marks)
         self._repaint()
@@ -234,7 +236,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return paint_row(self.article.text, self.rows, row, self._marks_in(span), gutter, self._palette, width, hints)
 
     def _marks_in(self, span: Span) -> Iterator[tuple[int, int, int]]:
-        yield from (each for each in self.mentions.within(*span) if not each[2] & self.hidden)
+        for found in (self.mentions, self.sources):
+            yield from (each for each in found.within(*span) if not each[2] & self.hidden)
         yield from self.marked.within(*span)
         yield from self.preview.within(*span)
         if self.pattern and self.article:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntFlag
 from itertools import accumulate, pairwise
 
+from annotations.findings import Findings
 from annotations.model import STANDING, Annotation, MentionKind, Span, Status
 
 
@@ -16,6 +17,9 @@ class Mark(IntFlag):
     QUOTATION = 2
     REPORT = 4
     TERM = 8
+    MIXED = 32768
+    SPEAKER = 65536
+    CUE = 131072
     AGREED = 16
     DISPUTED = 32
     UNCLEAR = 64
@@ -32,12 +36,15 @@ class Mark(IntFlag):
 MARK_OF_MENTION = {
     MentionKind.QUANTITY: Mark.QUANTITY,
     MentionKind.DIRECT: Mark.QUOTATION,
-    MentionKind.MIXED: Mark.QUOTATION,
+    MentionKind.MIXED: Mark.MIXED,
     MentionKind.INDIRECT: Mark.REPORT,
     MentionKind.TERM: Mark.TERM,
 }
 
-CLASSES = {"quantity": Mark.QUANTITY, "quotation": Mark.QUOTATION | Mark.REPORT | Mark.TERM}
+CLASSES = {
+    "quantity": Mark.QUANTITY,
+    "quotation": Mark.QUOTATION | Mark.MIXED | Mark.REPORT | Mark.TERM | Mark.SPEAKER | Mark.CUE,
+}
 """What can be hidden at once, and the marks it is."""
 
 MARK_OF_STATUS = {
@@ -61,7 +68,7 @@ class Intervals:
     def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = (), marks: Sequence[int] = ()) -> None:
         self.starts = array("I", starts)
         self.ends = array("I", ends)
-        self.marks = array("H", marks)
+        self.marks = array("I", marks)
         # Ends are not sorted where spans nest; their running maximum is, so it can be bisected.
         self._reach = array("I", accumulate(ends, max))
 
@@ -88,6 +95,14 @@ class Intervals:
         """Start, end and mark of the spans that share a code point with `[start, end)`."""
         for number in self.overlapping(start, end):
             yield self.starts[number], self.ends[number], self.marks[number]
+
+
+def of_sources(findings: Findings) -> Intervals:
+    """Who speaks and in which saying words, wherever a quotation tells it; takes a while for a long article."""
+    named = [(span.start, span.end, Mark.SPEAKER) for span in findings.sources.speakers()]
+    said = [(span.start, span.end, Mark.CUE) for span in findings.sources.cues()]
+    rows = sorted([*named, *said])
+    return Intervals(*zip(*rows, strict=True)) if rows else Intervals()
 
 
 def anybodys(annotation: Annotation) -> bool:

@@ -18,7 +18,8 @@ class Look(NamedTuple):
     Attributes:
         color: Name of a theme variable, or nothing for that of the widget.
         background: Likewise.
-        muted: How far the text's colour goes towards the background, from 0 to 1.
+        muted: How far the colour goes towards the background, from 0 to 1.
+        upright: Not in italics, whatever lies beneath.
     """
 
     color: str = ""
@@ -28,6 +29,7 @@ class Look(NamedTuple):
     italic: bool = False
     underline: bool = False
     reverse: bool = False
+    upright: bool = False
 
 
 def style_of(look: Look, theme: Mapping[str, str], *, ansi: bool) -> Style:
@@ -41,14 +43,14 @@ def style_of(look: Look, theme: Mapping[str, str], *, ansi: bool) -> Style:
     under = None if ansi else Color.parse(theme["background"])
     color = Color.parse(theme[look.color]) if look.color else None
     if look.muted and under:
-        color = Color.parse(theme["foreground"]).blend(under, look.muted)
+        color = (color or Color.parse(theme["foreground"])).blend(under, look.muted)
     shade = (under + Color.parse(theme[look.background])).rich_color if under and look.background else None
     return Style(
         color=color.rich_color if color else None,
         bgcolor=shade,
         dim=bool(look.muted and ansi) or None,
         bold=look.bold or None,
-        italic=look.italic or None,
+        italic=False if look.upright else look.italic or None,
         underline=look.underline or None,
         reverse=look.reverse or None,
     )

@@ -40,10 +40,13 @@ ROW_LOOKS = {
 }
 
 LOOKS = {
-    Mark.QUANTITY: Look("text-warning", bold=True),
-    Mark.QUOTATION: Look("text-primary", italic=True),
-    Mark.REPORT: Look(italic=True),
-    Mark.TERM: Look("text-secondary", italic=True),
+    Mark.REPORT: Look(italic=True, muted=0.2),
+    Mark.MIXED: Look("text-primary", italic=True),
+    Mark.QUOTATION: Look("text-primary", italic=True, bold=True),
+    Mark.TERM: Look("text-secondary", muted=0.3),
+    Mark.CUE: Look("text-accent", muted=0.3, upright=True),
+    Mark.SPEAKER: Look("foreground", bold=True, upright=True),
+    Mark.QUANTITY: Look("text-warning", bold=True, upright=True),
     Mark.NOTED: Look(background="panel", underline=True),
     Mark.AGREED: Look("text-success", "success-muted", underline=True),
     Mark.DISPUTED: Look("text-error", "error-muted", underline=True),

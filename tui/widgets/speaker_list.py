@@ -1,0 +1,92 @@
+"""The list of who speaks: each speaker, and beneath it what they say."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from annotations.model import Article, MentionKind, Span
+from tui.widgets.bindings import binding
+from tui.widgets.reading import KIND_WORDS
+from tui.widgets.row_list import RowList, fit
+
+
+class Said(NamedTuple):
+    """A row of the list.
+
+    Attributes:
+        speaker: Who speaks.
+        article: Where.
+        span: What is said; for the row of a speaker, the first of it.
+        kind: How it is said; nothing for the row of a speaker.
+        passages: For the row of a speaker, how many things they say.
+    """
+
+    speaker: str
+    article: Article
+    span: Span
+    kind: MentionKind | None = None
+    passages: int = 0
+
+
+Heard = tuple[Article, Mapping[str, Sequence[tuple[Span, MentionKind]]]]
+"""An article, and for each who speaks in it, what they say."""
+
+
+def rows_of(heard: Iterable[Heard]) -> Iterator[Said]:
+    """The rows of a list: speakers in order of first appearance, those of one name together, whatever its case."""
+    together: dict[str, list[Said]] = {}
+    for article, spoken in heard:
+        for speaker, passages in spoken.items():
+            said = together.setdefault(speaker.casefold(), [])
+            said += (Said(speaker, article, span, kind) for span, kind in passages)
+    for said in together.values():
+        first = said[0]
+        yield Said(first.speaker, first.article, first.span, passages=len(said))
+        yield from said
+
+
+class SpeakerList(RowList[Said]):
+    """Who speaks in the articles on screen, and what they say."""
+
+    DEFAULT_CSS = """
+    SpeakerList {
+        width: 44;
+        height: 1fr;
+        background: $background;
+        border-top: solid $panel;
+        border-title-color: $text-muted;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        &:focus { border-top: heavy $primary; border-title-color: $foreground; }
+    }
+    .-narrow SpeakerList { width: 1fr; height: 8; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding(
+            "S", "screen.switch_hearing", "All open articles", "speakers.scope", "Speakers of all open articles, or one"
+        ),
+        binding("escape", "screen.close_speakers", "Leave", "speakers.leave", "Hide the list of speakers"),
+    ]
+
+    class Chosen(Message):
+        """The reader goes to what somebody says."""
+
+        def __init__(self, said: Said) -> None:
+            super().__init__()
+            self.said = said
+
+    def chosen(self, item: Said) -> None:
+        """Tell where the reader goes."""
+        self.post_message(self.Chosen(item))
+
+    def parts(self, item: Said, width: int) -> list[list[tuple[str, bool]]]:
+        """A speaker with the count of what they say; or the kind and the words of what is said."""
+        if item.kind is None:
+            count = f" {item.passages} "
+            return [[(fit(item.speaker, max(1, width - len(count))), False), (count, True)]]
+        kind = KIND_WORDS[item.kind].split()[0]
+        words = " ".join(item.article.text[slice(*item.span)].split())
+        return [[(f"  {kind:<9}", True), (fit(words, max(1, width - 11)), False)]]
