@@ -14,7 +14,7 @@ from typing import NamedTuple
 from annotations.model import Span
 
 _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|\w+(?:'\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\b[ap]\.m\b|\d+(?:[.,:/]\d+)*|\w+(?:'\w+)*|[^\w\s]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SENTENCE_END = re.compile(r"""[.!?…]["')\]]*\s+|\n""")
 _QUOTED = re.compile(
@@ -37,6 +37,24 @@ _NEGATIONS = frozenset(
     no not never none nobody nothing nowhere neither nor without cannot hardly barely scarcely
     """.split()  # noqa: SIM905 (as above)
 )
+_CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december yesterday today tomorrow tonight noon midnight a.m p.m am pm
+    second fourth fifth sixth seventh eighth ninth tenth
+    """.split()  # noqa: SIM905 (as above)
+)
+_TURNING = _CALENDAR | frozenset(
+    """
+    morning afternoon evening night last next previous past coming earlier later before after since until ago
+    more less fewer most least over under above below up down higher lower greater smaller
+    increase increased increases decrease decreased decreases rise rose risen rises fall fell fallen falls grew grown
+    shrank shrunk gain gained lose lost win won drop dropped
+    all some many few every any only almost nearly about around
+    confirmed denied accepted rejected agreed refused allowed banned killed injured wounded missing alive dead
+    """.split()  # noqa: SIM905 (as above)
+)
+"""What turns a sentence round where it takes another word's place: when, which way, how many of them."""
 
 
 class Token(NamedTuple):
@@ -64,8 +82,8 @@ def _key(word: str) -> str:
 
 
 def has_figure(folded: str) -> bool:
-    """Whether a figure stands in `folded`, in digits or in words."""
-    return any(_is_figure(token.key) for token in tokens(folded))
+    """Whether a figure stands in `folded`, in digits or in words, or a day or a month."""
+    return any(_is_figure(token.key) or token.key in _CALENDAR for token in tokens(folded))
 
 
 def _is_figure(key: str) -> bool:
@@ -78,9 +96,15 @@ def _is_telling(key: str) -> bool:
 
 
 def passage_differs(old: str, new: str, quoted: Sequence[Span]) -> bool:
-    """Whether `new` says something else: other figures or negations, or other words in its spans `quoted`."""
+    """Whether `new` says something else.
+
+    It does where a word was taken away or has become another one, and where a figure or a negation was put in, or any
+    word inside its spans `quoted`.
+    """
     old_tokens, new_tokens = tokens(old), tokens(new)
     for _, i1, i2, j1, j2 in _changes(old_tokens, new_tokens):
+        if any(token.key[0].isalnum() for token in old_tokens[i1:i2]):
+            return True
         touched = [token.key for token in old_tokens[i1:i2] + new_tokens[j1:j2]]
         at = new_tokens[j1].start if j1 < len(new_tokens) else len(new) - 1
         in_quotation = any(span.contains(at) for span in quoted)
@@ -95,7 +119,7 @@ def beginning_differs(old: str, new: str, *, open_end: bool) -> bool:
 
 
 def rest_differs(old: str, new: str, *, open_end: bool) -> bool:
-    """Whether what stands after a passage says something else: other figures or negations.
+    """Whether what stands after a passage says something else: other figures, negations, days, directions.
 
     Args:
         old: What stood there.
@@ -111,7 +135,10 @@ def _side_differs(old: list[Token], new: list[Token], open_end: bool) -> bool:
     touched: list[Token] = []
     for _, i1, i2, j1, j2 in _changes(old, new):
         goes_on = open_end and i2 == len(old)
-        touched += old[i1:i2] if goes_on else old[i1:i2] + new[j1:j2]
+        here = old[i1:i2] if goes_on else old[i1:i2] + new[j1:j2]
+        if i1 < i2 and any(token.key in _TURNING for token in here):  # put in, such a word takes nothing away
+            return True
+        touched += here
     return any(_is_telling(token.key) for token in touched)
 
 

@@ -95,6 +95,28 @@ def test_a_figure_or_a_negation_that_differs_is_told_as_old_and_new(
     assert text[slice(*place.span)] == told[1]
 
 
+@pytest.mark.parametrize(
+    ("passage", "edit"),
+    [
+        ("Monday", ("Monday", "Thursday")),
+        ("Heavy rain fell on Monday.", ("Monday", "Thursday")),
+        ("around 400 people had left their homes", ("left", "lost")),
+        ("around 400 people had left their homes", ("their ", "")),
+        ("400", ("around 400", "nearly 400")),
+        ("12 bridges", ("evening", "morning")),
+        ("12", ("closed", "opened, all 12 of them lost")),
+    ],
+)
+def test_a_day_or_any_word_of_the_passage_that_is_another_one_is_told(passage: str, edit: tuple[str, str]) -> None:
+    assert found(annotate(passage), TEXT.replace(*edit))[0] is Anchor.CHANGED
+
+
+@pytest.mark.parametrize(("old", "new"), [("at 5 p.m. on", "at 5 a.m. on"), ("at 5 pm on", "at 5 am on")])
+def test_morning_and_evening_are_not_the_same_hour(old: str, new: str) -> None:
+    text = f"The doors of the town hall will open {old} the day of the vote, the council said."
+    assert found(annotate("5", text=text), text.replace(old, new))[0] is Anchor.CHANGED
+
+
 def test_a_negation_beside_the_passage_is_told_with_its_surroundings() -> None:
     place = find(TEXT.replace("people had left", "people had not left"), "new", annotate("400"))
     assert place.anchor is Anchor.CHANGED
