@@ -13,7 +13,7 @@ from annotations.evidence import Evidence
 from annotations.model import Annotation, Article, Status
 from annotations.project import Project
 from tui.screens.annotation_dialog import AnnotationDialog, read_confidence, write_confidence
-from tui.screens.dialogs import ChoiceDialog, NoteDialog
+from tui.screens.dialogs import ChoiceDialog, LineDialog, NoteDialog
 from tui.screens.occurrences_dialog import OccurrencesDialog
 
 FIGURE = "$30 million"
@@ -113,6 +113,8 @@ async def test_what_cannot_be_understood_is_told_and_nothing_is_lost(flood: Floo
         await pilot.press("ctrl+s")
         await wait_for(pilot, lambda: "no address" in screen_text(pilot.app))
         await pilot.press("escape")
+        await wait_for(pilot, lambda: "escape once more" in screen_text(pilot.app))
+        await pilot.press("escape")
         assert not list(flood.project.all_annotations())
 
 
@@ -122,6 +124,58 @@ async def test_what_cannot_be_understood_is_told_and_nothing_is_lost(flood: Floo
 def test_a_confidence_is_typed_as_a_percentage_or_a_share(typed: str, read: float | None) -> None:
     assert read_confidence(typed) == read
     assert read_confidence(write_confidence(read)) == read
+
+
+async def test_what_cannot_be_shown_and_a_tag_with_a_comma_stay_as_they_are(flood: Flood) -> None:
+    article = flood.article()
+    note = "first\n\x1b]0;title\x07 second"
+    flood.project.say(article, span_of(article.text, FIGURE), note=note, tags=("a, b", "\x1b[2J"))
+    async with desk(flood.project) as pilot:
+        await go_to(pilot, FIGURE)
+        await pilot.press("enter")
+        dialog = await opened(pilot)
+        shown = dialog.query_one("#note", TextArea).text + dialog.query_one("#tags", Input).value
+        assert "\x1b" not in shown
+        assert "\u241b" in shown
+        before = flood.only()
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
+        assert flood.only() == before
+        await pilot.press("semicolon")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, NoteDialog))
+        assert "\x1b" not in pilot.app.screen.query_one(TextArea).text
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
+        assert flood.only() == before
+
+
+async def test_a_typed_note_is_not_thrown_away_at_the_first_escape(flood: Flood) -> None:
+    async with desk(flood.project) as pilot:
+        await go_to(pilot, FIGURE)
+        await pilot.press("semicolon")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, NoteDialog))
+        await pilot.press("x", "escape")
+        await wait_for(pilot, lambda: "escape once more" in screen_text(pilot.app))
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
+
+
+async def test_an_undo_while_reviewing_leaves_the_reader_in_the_list(flood: Flood) -> None:
+    flood.judge()
+    async with desk(flood.project) as pilot:
+        await pilot.press("enter", "L", "a", "u")
+        assert reader(pilot.app).focused is reader(pilot.app).annotation_list
+        assert flood.only().status == "disputed"
+
+
+async def test_several_tags_are_typed_with_commas(flood: Flood) -> None:
+    async with desk(flood.project) as pilot:
+        await go_to(pilot, FIGURE)
+        await pilot.press("t")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
+        await type_text(pilot, "wet, cost,")
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: [each.tags for each in flood.project.all_annotations()] == [("wet", "cost")])
 
 
 async def test_a_passage_that_was_copied_is_evidence_for_another(flood: Flood) -> None:
@@ -205,6 +259,9 @@ async def test_an_editor_that_is_not_there_is_told(flood: Flood, monkeypatch: py
         monkeypatch.delenv("EDITOR", raising=False)
         await pilot.press("ctrl+o")
         assert "Set the variable EDITOR" in screen_text(pilot.app)
+        monkeypatch.setenv("EDITOR", "vi 'x")
+        await pilot.press("ctrl+o")
+        assert "is no command" in screen_text(pilot.app)
         monkeypatch.setenv("EDITOR", os.devnull + "/vi")
         await pilot.press("ctrl+o")
         assert "cannot be lent" in screen_text(pilot.app)  # Pilot's terminal is none
@@ -219,7 +276,7 @@ async def test_the_same_is_said_wherever_the_words_stand_and_undone_at_once(floo
         await pilot.press("asterisk")
         await wait_for(pilot, lambda: "Judge the passage first" in screen_text(pilot.app))
         await pilot.press("d", "asterisk")
-        await wait_for(pilot, lambda: "2 more passages in 2 of 2 articles" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "2 more found; 2 of 2 articles searched" in screen_text(pilot.app))
         await wait_for(pilot, lambda: ">  valley" in screen_text(pilot.app))
         await pilot.press("enter")
         await wait_for(pilot, lambda: len(list(flood.project.all_annotations())) == 3)
@@ -234,7 +291,7 @@ async def test_only_the_chosen_passages_are_judged(flood: Flood) -> None:
     async with desk(flood.project) as pilot:
         await go_to(pilot, FIGURE)
         await pilot.press("d", "asterisk")
-        await wait_for(pilot, lambda: "2 more passages in 2 of 2" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "2 more found; 2 of 2" in screen_text(pilot.app))
         await pilot.press("asterisk", "asterisk", "space", "enter")
         await wait_for(pilot, lambda: len(list(flood.project.all_annotations())) == 2)
         await pilot.press("asterisk")
@@ -249,7 +306,7 @@ async def test_what_is_found_is_shown_in_the_text_until_the_question_is_answered
         await go_to(pilot, FIGURE)
         pane = reader(pilot.app).active
         await pilot.press("d", "asterisk")
-        await wait_for(pilot, lambda: "3 more passages in 2 of 2" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "3 more found; 2 of 2" in screen_text(pilot.app))
         assert len(pane.preview) == 1
         await pilot.press("escape")
         await wait_for(pilot, lambda: not pane.preview)
@@ -261,7 +318,7 @@ async def test_articles_that_are_gone_are_passed_over_when_looking_everywhere(fl
         (flood.folder / "valley.txt").unlink()
         await pilot.press("d", "asterisk")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, OccurrencesDialog))
-        await wait_for(pilot, lambda: "0 more passages in 1 of 2" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "no more found; 1 of 2" in screen_text(pilot.app))
 
 
 async def test_annotations_are_found_again_when_the_article_is_opened(flood: Flood) -> None:

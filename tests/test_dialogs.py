@@ -34,7 +34,7 @@ async def test_a_note_is_left_with_escape() -> None:
     answers: list[str | None] = []
     async with asked(NoteDialog("passage", "first"), answers) as pilot:
         assert pilot.app.screen.query_one(TextArea).text == "first"
-        await pilot.press("x", "escape")
+        await pilot.press("x", "escape", "escape")
     assert answers == [None]
 
 

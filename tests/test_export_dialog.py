@@ -87,11 +87,7 @@ async def test_a_name_without_an_ending_gets_that_of_the_format(here: Path) -> N
     async with asked(ExportDialog(""), answers) as pilot:
         field(pilot, "file").value = "mine"
         await pilot.press("enter")
-    async with asked(ExportDialog(""), answers) as pilot:
-        field(pilot, "file").value = "/"
-        await pilot.press("enter")
-        await wait_for(pilot, lambda: len(answers) == 2)
-    assert answers == [Wanted(Export(), here / "mine.csv"), Wanted(Export(), Path("/"))]
+    assert answers == [Wanted(Export(), here / "mine.csv")]
 
 
 async def test_what_is_wrong_is_said_and_the_dialog_stays() -> None:
@@ -127,3 +123,16 @@ async def test_files_and_folders_are_completed(here: Path) -> None:
     assert await suggest("folder/an") == "folder/annotations.csv"
     for unknown in ("folder/", "x", "nowhere/a", "~nobody-of-this-name/a", ""):
         assert await suggest(unknown) is None
+
+
+async def test_a_place_where_no_file_can_stand_is_told(here: Path) -> None:
+    (here / "folder").mkdir()
+    answers: list[Wanted | None] = []
+    async with asked(ExportDialog(""), answers) as pilot:
+        for name, told in (("folder", "is a folder"), ("nowhere/a.csv", "no such folder"), ("a.md", "Markdown report")):
+            field(pilot, "file").value = name
+            await pilot.press("ctrl+s")
+            await wait_for(pilot, lambda told=told: told in screen_text(pilot.app))
+        field(pilot, "file").value = "a.txt"
+        await pilot.press("ctrl+s")
+    assert answers == [Wanted(Export(), here / "a.txt")]

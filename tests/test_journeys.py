@@ -393,7 +393,11 @@ async def test_an_export_that_cannot_be_written_says_why(project: Project, tmp_p
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
         pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "no folder" / "a.csv")
         await pilot.press("enter")
-        await wait_for(pilot, lambda: "cannot be written: No such file" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "there is no such folder" in screen_text(pilot.app))
+        (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
+        pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "a.csv")
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "is a link" in screen_text(pilot.app))
 
 
 async def test_an_export_left_with_escape_writes_nothing(

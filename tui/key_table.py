@@ -101,4 +101,4 @@ def print_keys(
             place_before = place
         name = str(binding.id)
         keys = keys_text(binding.with_key(keymap.get(name, binding.key)))
-        print(f"  {keys:<18}{binding.tooltip:<52}{name:<22}{origins.get(name, '')}".rstrip())
+        print(f"  {keys:<18} {binding.tooltip:<52} {name:<22} {origins.get(name, '')}".rstrip())

@@ -81,6 +81,9 @@ def _side(file: Path, annotations: list[Annotation], names: list[str]) -> _Side:
     if not names:
         return _Side(str(file), annotations)
     wanted = names[0]
+    if all(each.annotator != wanted for each in annotations):
+        there = ", ".join(sorted({each.annotator or "nobody" for each in annotations})) or "nobody"
+        raise InputError(f"{file} holds nothing of {wanted or 'nobody'}. There is: {there}.")
     return _Side(f"{wanted or 'nobody'} in {file}", [each for each in annotations if each.annotator == wanted])
 
 

@@ -34,6 +34,8 @@ def export(given: list[str]) -> int:
     name = options.format or ("csv" if options.output == "-" else format_for(options.output))
     if name != "csv" and (options.excel or options.table != "annotations"):
         raise InputError("--table and --excel are for CSV.")
+    if not options.database.exists():
+        warn(f"there is no database {options.database} yet, so there is nothing to write but what every file has.")
     with closing(Project.open(options.database, options.paths, annotator=annotator(), read_only=True)) as project:
         tell(project.store)
         only, unread = _ids_of(project) if options.paths else (None, 0)

@@ -105,5 +105,9 @@ def _differences(old: Annotation, new: Annotation) -> Iterator[str]:
     yield from (f"-{one_line(tag, 30)}" for tag in old.tags if tag not in new.tags)
     if old.anchor != new.anchor:
         yield f"place {old.anchor} → {new.anchor}"
+    if old.confidence != new.confidence:
+        yield "confidence removed" if new.confidence is None else f"confidence {new.confidence:.0%}"
+    yield from (f"+evidence {one_line(str(each))}" for each in new.evidence if each not in old.evidence)
+    yield from (f"-evidence {one_line(str(each))}" for each in old.evidence if each not in new.evidence)
     if old.note != new.note:
         yield f"note “{one_line(new.note)}”" if new.note else "note removed"

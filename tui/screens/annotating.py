@@ -94,6 +94,7 @@ class AnnotatingScreen(JudgingScreen):
         """Ask what becomes of an annotation whose words are not there any more."""
         from tui.screens.dialogs import ChoiceDialog
 
+        self.app.clear_notifications()  # they would lie over the question
         place = self.project.place_of(article, annotation)
         spans: dict[str, Span] = {}
         choices: list[tuple[str, str]] = []

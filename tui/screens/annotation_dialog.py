@@ -13,7 +13,7 @@ from annotations.errors import InputError
 from annotations.evidence import Evidence, evidence_of
 from annotations.identifiers import now
 from annotations.model import STANDING, Annotation
-from tui.screens.dialogs import write_in_editor
+from tui.screens.dialogs import NOT_KEPT, as_typed, showable, write_in_editor
 from tui.widgets.glyphs import STATUS_WORDS, dotted
 from tui.widgets.wrapping import printable
 
@@ -89,6 +89,8 @@ class AnnotationDialog(ModalScreen[Said | None]):
         self._existing = existing
         self._taken = taken
         self._editable = editable
+        self._warned = False
+        self._shown_at_first: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The passage, what is known of it, and a field for each thing one can say."""
@@ -97,11 +99,11 @@ class AnnotationDialog(ModalScreen[Said | None]):
             yield Label(printable(" ".join(self._quote.split())), markup=False, classes="dialog--quote")
             yield Label(_known(said), markup=False)
             yield Label("Note (Markdown)", classes="heading")
-            yield TextArea(
-                said.note if said else "", id="note", compact=True, tab_behavior="focus", read_only=not self._editable
-            )
+            note = showable(said.note) if said else ""
+            yield TextArea(note, id="note", compact=True, tab_behavior="focus", read_only=not self._editable)
             yield Label("Tags, with commas between", classes="heading")
-            yield Input(", ".join(said.tags) if said else "", id="tags", compact=True, disabled=not self._editable)
+            shown = _tags_text(said)
+            yield Input(shown, id="tags", compact=True, select_on_focus=False, disabled=not self._editable)
             yield Label("Confidence, in percent", classes="heading")
             confidence = write_confidence(said.confidence) if said else ""
             yield Input(confidence, id="confidence", compact=True, disabled=not self._editable)
@@ -119,6 +121,7 @@ class AnnotationDialog(ModalScreen[Said | None]):
 
     def on_mount(self) -> None:
         """Type at the end of the note."""
+        self._shown_at_first = self._shown()
         area = self.query_one("#note", TextArea)
         area.move_cursor(area.document.end)
 
@@ -126,11 +129,14 @@ class AnnotationDialog(ModalScreen[Said | None]):
         """Give back what the fields say, or tell what is wrong in them."""
         if not self._editable:
             return
-        before = self._existing.evidence if self._existing else ()
+        said = self._existing
+        before = said.evidence if said else ()
+        tags = self.query_one("#tags", Input).value
         try:
             answer: Said = {
-                "note": self.query_one("#note", TextArea).text.strip(),
-                "tags": read_tags(self.query_one("#tags", Input).value),
+                "note": as_typed(self.query_one("#note", TextArea).text, said.note if said else "").strip(),
+                # a tag with a comma in it stays one tag as long as nobody has typed here
+                "tags": said.tags if said and tags == _tags_text(said) else read_tags(tags),
                 "confidence": read_confidence(self.query_one("#confidence", Input).value),
                 "evidence": read_evidence_lines(self.query_one("#evidence", TextArea).text, before, now()[:10]),
             }
@@ -152,8 +158,19 @@ class AnnotationDialog(ModalScreen[Said | None]):
             area.move_cursor(area.document.end)
 
     def action_leave(self) -> None:
-        """Give nothing back."""
-        self.dismiss(None)
+        """Give nothing back; what was typed is thrown away only at the second time."""
+        if self._shown() != self._shown_at_first and not self._warned:
+            self._warned = True
+            self.query_one("#problem", Label).update(NOT_KEPT)
+        else:
+            self.dismiss(None)
+
+    def _shown(self) -> list[str]:
+        return [*(area.text for area in self.query(TextArea)), *(field.value for field in self.query(Input))]
+
+
+def _tags_text(annotation: Annotation | None) -> str:
+    return printable(", ".join(annotation.tags)) if annotation else ""
 
 
 def _known(annotation: Annotation | None) -> str:

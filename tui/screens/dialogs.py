@@ -12,11 +12,26 @@ from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from annotations.errors import NewsreaderError
-from tui.widgets.glyphs import SIGNS
+from tui.widgets.glyphs import SIGNS, dotted
+from tui.widgets.wrapping import printable
 
 
 def _escape(tooltip: str) -> Binding:
     return Binding("escape", "dismiss_nothing", "Cancel", id="dialog.cancel", tooltip=tooltip, show=False)
+
+
+NOT_KEPT = "not kept yet: ctrl+s keeps it, escape once more throws it away"
+"""What is said at the first escape from a field that was typed in."""
+
+
+def showable(text: str) -> str:
+    """A text of several lines as a field can show it: nothing in it can drive the terminal."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def as_typed(shown: str, before: str) -> str:
+    """What a field says that showed `before`: exactly that where nobody has typed."""
+    return before if shown == showable(before) else shown
 
 
 def write_in_editor(screen: Screen[Any], area: TextArea) -> None:
@@ -24,7 +39,7 @@ def write_in_editor(screen: Screen[Any], area: TextArea) -> None:
     from tui.screens.editor import edit_in_editor
 
     try:
-        area.text = edit_in_editor(screen.app, area.text)
+        area.text = showable(edit_in_editor(screen.app, area.text))
     except NewsreaderError as error:
         screen.notify(str(error), severity="error", markup=False)
     area.move_cursor(area.document.end)
@@ -50,15 +65,15 @@ class NoteDialog(ModalScreen[str | None]):
         super().__init__()
         self._quote = quote
         self._text = text
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """The passage, the note, and the keys."""
         with Vertical(classes="dialog"):
             yield Label(self._quote, markup=False, classes="dialog--quote")
-            yield TextArea(self._text, id="note")
-            dot = SIGNS.dot
-            hint = f"ctrl+s keeps the note {dot} escape leaves it {dot} ctrl+o opens $EDITOR"
-            yield Label(hint, classes="dialog--hint")
+            yield TextArea(showable(self._text), id="note")
+            hint = dotted("ctrl+s keeps the note", "escape leaves it", "ctrl+o opens $EDITOR")
+            yield Label(hint, id="hint", classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Type at the end."""
@@ -67,15 +82,20 @@ class NoteDialog(ModalScreen[str | None]):
 
     def action_keep(self) -> None:
         """Give the note back."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(as_typed(self.query_one(TextArea).text, self._text))
 
     def action_edit(self) -> None:
         """Write the note in the reader's own editor."""
         write_in_editor(self, self.query_one(TextArea))
 
     def action_dismiss_nothing(self) -> None:
-        """Give nothing back."""
-        self.dismiss(None)
+        """Give nothing back; what was typed is thrown away only at the second time."""
+        typed = self.query_one(TextArea).text != showable(self._text)
+        if typed and not self._warned:
+            self._warned = True
+            self.query_one("#hint", Label).update(NOT_KEPT)
+        else:
+            self.dismiss(None)
 
 
 class LineDialog(ModalScreen[str | None]):
@@ -104,8 +124,8 @@ class LineDialog(ModalScreen[str | None]):
                 self._text,
                 suggester=SuggestFromList(self._known, case_sensitive=False) if self._known else None,
             )
-            hints = ["enter accepts", *([f"{SIGNS.right} completes"] if self._known else []), "escape leaves"]
-            yield Label(f" {SIGNS.dot} ".join(hints), classes="dialog--hint")
+            completes = f"{SIGNS.right} completes" if self._known else ""
+            yield Label(dotted("enter takes what is typed", completes, "escape leaves"), classes="dialog--hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line back."""

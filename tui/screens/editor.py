@@ -20,10 +20,14 @@ def edit_in_editor(app: App[object], text: str) -> str:
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
         raise NewsreaderError("No editor is named. Set the variable EDITOR, for example to nano, and start again.")
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise NewsreaderError(f"EDITOR is {command}, and that is no command: {error}.") from error
     with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
         file = Path(folder) / "note.md"
         file.write_text(text, encoding="utf-8")
-        _run(app, [*shlex.split(command), str(file)])
+        _run(app, [*words, str(file)])
         try:
             return file.read_text(encoding="utf-8").rstrip("\n")
         except (OSError, UnicodeDecodeError) as error:
@@ -31,12 +35,15 @@ def edit_in_editor(app: App[object], text: str) -> str:
 
 
 def _run(app: App[object], command: list[str]) -> None:
+    problem = ""
     try:
         with app.suspend():  # nothing is painted meanwhile: the event loop waits here
-            status = subprocess.run(command, check=False).returncode  # noqa: S603 - the reader's own choice
+            try:  # an error that left the block would leave the terminal with nobody
+                status = subprocess.run(command, check=False).returncode  # noqa: S603 - the reader's own choice
+                problem = f"ended with status {status}" if status else ""
+            except OSError as error:
+                problem = f"cannot be started: {error.strerror}"
     except SuspendNotSupported as error:
         raise NewsreaderError("This terminal cannot be lent to an editor.") from error
-    except OSError as error:
-        raise NewsreaderError(f"{command[0]} cannot be started: {error.strerror}. The note stays as it was.") from error
-    if status:
-        raise NewsreaderError(f"{command[0]} ended with status {status}. The note stays as it was.")
+    if problem:
+        raise NewsreaderError(f"{command[0]} {problem}. The note stays as it was.")

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select
 
 from annotations.errors import InputError
-from annotations.exporting import Export, format_of
+from annotations.exporting import Export, format_for, format_of
 from annotations.filters import parse_filter
 from tui.widgets.glyphs import SIGNS, dotted
 
@@ -132,6 +132,7 @@ class ExportDialog(ModalScreen[Wanted | None]):
             export, path = self._export(), _path(self.query_one("#file", Input).value.strip())
             if not path.suffix and not path.is_dir():
                 path = path.with_name(path.name + format_of(export).ending)
+            _check(path, export)
             self.dismiss(Wanted(export, path))
         except InputError as error:
             self.query_one("#problem", Label).update(str(error))
@@ -161,6 +162,21 @@ def _path(file: str) -> Path:
         return Path(file).expanduser().absolute()
     except RuntimeError as error:
         raise InputError(f"{file}: there is nobody of that name here.") from error
+
+
+def _check(path: Path, export: Export) -> None:
+    """Refuse a place where the file cannot stand, and a name that says another format."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder. Name a file in it.")
+    if not path.parent.is_dir():
+        raise InputError(f"{path.parent}: there is no such folder.")
+    try:
+        said = format_for(path.name)
+    except InputError:  # an ending that says nothing is the reader's choice
+        return
+    if said != export.format:
+        other = next(words for words, (form, _) in _CHOICES.items() if form == said)
+        raise InputError(f"{path.name} ends like “{other}”. Choose that, or another ending.")
 
 
 def _line(label: str, widget: Widget) -> ComposeResult:

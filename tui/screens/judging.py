@@ -14,6 +14,7 @@ from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import STATUS_WORDS, dotted, sign_of
 from tui.widgets.reading import quantity_text, quotation_text, sentence_text
+from tui.widgets.row_list import RowList
 from tui.widgets.wrapping import printable
 
 
@@ -70,7 +71,12 @@ class JudgingScreen(FindingScreen):
         from tui.screens.dialogs import LineDialog
 
         known = sorted({*self.project.tags(), *self.settings.tags})
-        await self.app.push_screen(LineDialog("Tag, on or off", known=known), lambda tag: put(tag) if tag else None)
+
+        def put_all(answer: str | None) -> None:
+            for tag in filter(None, map(str.strip, (answer or "").split(","))):
+                put(tag)
+
+        await self.app.push_screen(LineDialog("Tag, on or off", known=known), put_all)
 
     async def action_write_note(self) -> None:
         """Ask for a note on the passage."""
@@ -133,7 +139,10 @@ class JudgingScreen(FindingScreen):
             self.notify(nothing, timeout=2)
             return
         self.changed(step)
+        focused = self.focused
         await self.go_to(step.annotation)
+        if isinstance(focused, RowList) and focused is not self.articles:  # who reviews goes on reviewing
+            self.set_focus(focused)
 
     async def go_to(self, annotation: Annotation) -> None:
         """Go to an annotation, in a pane that shows its article or by opening it."""

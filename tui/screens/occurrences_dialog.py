@@ -142,7 +142,9 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
         self._offered.mark([*marked, *new])
         self._preview(self._offered.items)
         found, files = len(self._offered.items), len(self._project.summaries)
-        self.query_one("#looked", Label).update(f"{found} more passages in {message.looked} of {files} articles")
+        self.query_one("#looked", Label).update(
+            f"{found or 'no'} more found; {message.looked} of {files} articles searched"
+        )
 
     def action_say(self) -> None:
         """Give the chosen passages back."""

@@ -110,7 +110,8 @@ class ReviewingScreen(AnnotatingScreen):
             where = "in all articles" if listed.whole_project else "here"
             marked = f", {len(listed.marked)} marked" if listed.marked else ""
             of = f" of {len(listed.items)}" if self.annotation_filter else ""
-            title = f" {len(listed.shown)}{of} annotations {where}{marked} {self.annotation_filter}"
+            things = "annotation" if len(listed.items) == 1 else "annotations"
+            title = f" {len(listed.shown)}{of} {things} {where}{marked} {self.annotation_filter}"
             listed.border_title = Content(printable(title))
 
     def settle(self) -> None:

@@ -47,7 +47,8 @@ class ArticlePane(SelectingView):
         """Move to the next checkable sentence that nobody has judged, or to the one before; all of it is the target."""
         found = next_unjudged(self.findings, self.marked, self.cursor, direction) if self.findings else None
         if found is None:
-            self.app.bell()
+            way = "below" if direction > 0 else "above"
+            self.notify(f"Nothing {way} is left to judge.", timeout=2)
         else:
             self.go_to_passage(found, found.start)
 

@@ -42,7 +42,9 @@ def labels(count: int) -> list[str]:
 
 
 def placed(text: str, row: Span, mentions: Iterable[tuple[Span, str]]) -> Iterator[Hint]:
-    """The hints of one row: each over the beginning of its mention, or right after the hint before it.
+    """The hints of one row: each over the beginning of its mention, or after the hint before it.
+
+    Where there is room, a code point stays free between two hints, or they would look like one of two letters.
 
     Args:
         text: The article's text.
@@ -53,6 +55,8 @@ def placed(text: str, row: Span, mentions: Iterable[tuple[Span, str]]) -> Iterat
     for mention, label in mentions:
         at = max(mention.start, row.start)
         start = max(at, free)
+        if row.start < start == free and start + len(label) < row.end:
+            start += 1
         free, used = _covered(text, start, row.end, len(label))
         yield Hint(label, mention, at, start, free, label.ljust(used))
 
