@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from keeping import edit, note, save
 from making import REPORT, annotation, span_of
-from real_terminal import NEWSREADER, ROOT
+from real_terminal import NEWSREADER, ROOT, Terminal
 
 from annotations.evidence import Evidence
 from annotations.history import Change, Step
@@ -330,3 +330,26 @@ def test_none_of_them_loads_a_screen(command: list[str], pair: tuple[Path, Path]
     done = subprocess.run([sys.executable, "-c", code, *given], cwd=ROOT, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
+
+
+def test_on_a_terminal_nothing_written_drives_it(database: Path) -> None:
+    save(database, note(1, "\x1b]0;title\x07 \x1b[2J"))
+    with Terminal([*NEWSREADER, "export", "--database", str(database)], (200, 20)) as terminal:
+        assert terminal.exit_status() == 0
+        assert b"\x1b]0" not in terminal.output
+        assert "␛]0;title␇ ␛[2J" in terminal.text.replace("\n", "")
+
+
+def test_output_that_cannot_be_written_is_told(judged: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*NEWSREADER, "export", "--database", str(judged)],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"the output cannot be written: No space left" in done.stderr
+
+
+def test_an_annotator_who_is_not_there_is_told(pair: tuple[Path, Path], capsys: Captured) -> None:
+    assert run("agreement", *pair, "--annotator", "zed") == 1
+    assert "holds nothing of zed. There is: " in capsys.readouterr().err

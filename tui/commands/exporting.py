@@ -3,6 +3,7 @@
 import argparse
 import sys
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 from annotations.errors import ArticleError, InputError
@@ -12,6 +13,7 @@ from annotations.project import Project
 from annotations.store import ANNOTATIONS
 from tui.commands.arguments import annotator, check_paths, parser_for, with_database
 from tui.commands.printing import one_line, tell, warn
+from tui.widgets.wrapping import printable
 
 _FILTERS = {
     "status": "agreed, disputed, unclear, context or none",
@@ -88,13 +90,24 @@ def _ids_of(project: Project) -> tuple[set[str], int]:
     return ids, unread
 
 
+def _print(project: Project, wanted: Export) -> int:
+    """Write it to standard output; on a terminal, without what could drive it."""
+    if not sys.stdout.isatty():
+        count = write(sys.stdout, project, wanted)
+    else:
+        held = StringIO(newline="")
+        count = write(held, project, wanted)
+        sys.stdout.writelines(f"{printable(line)}\n" for line in held.getvalue().splitlines())
+    sys.stdout.flush()
+    return count
+
+
 def _write(project: Project, output: str, wanted: Export) -> int:
     """Write it and say what is worth knowing; returns how many rows."""
     what = format_of(wanted).counts
     if output == "-":
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]  # a text file, here
-        count = write(sys.stdout, project, wanted)
-        sys.stdout.flush()
+        count = _print(project, wanted)
     else:
         count = write_to(Path(output), project, wanted)
         print(one_line(f"{count} {what} written to {output}", 1000), file=sys.stderr)
