@@ -10,7 +10,7 @@ from annotations.model import STANDING, Annotation
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import STATUS_NAMES, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
-from tui.widgets.row_list import fit
+from tui.widgets.row_list import beside_css, fit
 
 _JUDGE = (
     ("a", "agreed", "Agreed"),
@@ -32,20 +32,10 @@ class AnnotationList(MarkedList[Annotation]):
         is_mine: Whether the reader made an annotation; others carry the name of who did.
     """
 
-    DEFAULT_CSS = """
-    AnnotationList {
-        width: 34;
-        height: 1fr;
-        background: $background;
-        border-top: solid $panel;
-        border-title-color: $text-muted;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
-        &:focus { border-top: heavy $primary; border-title-color: $foreground; }
-        &.-project { width: 50%; }
-    }
-    .-narrow AnnotationList { width: 1fr; height: 8; }
-    .-narrow AnnotationList.-project { width: 1fr; height: 60%; }
+    DEFAULT_CSS = f"""
+    {beside_css("AnnotationList", 34)}
+    AnnotationList.-project {{ width: 50%; }}
+    .-narrow AnnotationList.-project {{ width: 1fr; height: 60%; }}
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -36,6 +36,23 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(shown[: 4 * width], width - 1) + SIGNS.cut
 
 
+def beside_css(name: str, width: int) -> str:
+    """The CSS of a list that stands beside the panes, so many cells wide, or under them on a narrow screen."""
+    return f"""
+    {name} {{
+        width: {width};
+        height: 1fr;
+        background: $background;
+        border-top: solid $panel;
+        border-title-color: $text-muted;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        &:focus {{ border-top: heavy $primary; border-title-color: $foreground; }}
+    }}
+    .-narrow {name} {{ width: 1fr; height: 8; }}
+    """
+
+
 class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False):
     """Items one below the other, one of them under the cursor, some of them perhaps filtered out.
 

@@ -9,7 +9,7 @@ from textual.message import Message
 from annotations.model import Article, MentionKind, Span
 from tui.widgets.bindings import binding
 from tui.widgets.reading import KIND_WORDS
-from tui.widgets.row_list import RowList, fit
+from tui.widgets.row_list import RowList, beside_css, fit
 
 
 class Said(NamedTuple):
@@ -50,19 +50,7 @@ def rows_of(heard: Iterable[Heard]) -> Iterator[Said]:
 class SpeakerList(RowList[Said]):
     """Who speaks in the articles on screen, and what they say."""
 
-    DEFAULT_CSS = """
-    SpeakerList {
-        width: 44;
-        height: 1fr;
-        background: $background;
-        border-top: solid $panel;
-        border-title-color: $text-muted;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
-        &:focus { border-top: heavy $primary; border-title-color: $foreground; }
-    }
-    .-narrow SpeakerList { width: 1fr; height: 8; }
-    """
+    DEFAULT_CSS = beside_css("SpeakerList", 44)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding(
