@@ -58,6 +58,11 @@ def test_the_screen_loads_no_heavy_widget_and_no_detector_before_its_first_paint
     assert not {"annotations.detection.quantities", "annotations.exchange.csv_tables", "tui.screens.dialogs"} & loaded
 
 
+def test_figures_are_found_without_what_annotations_need() -> None:
+    modules = loaded_by("from annotations.detection.quantities import find_quantities; find_quantities('two of 3')")
+    assert not modules & {"annotations.model", "annotations.evidence", "dataclasses", "inspect", "urllib.parse"}
+
+
 def test_the_domain_has_never_heard_of_a_screen() -> None:
     modules = sorted(
         ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "annotations").rglob("*.py")

@@ -4,7 +4,7 @@ from annotations.detection.measures import measure_at
 from annotations.detection.modifiers import add_modifiers
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _LOWER = frozenset(
     {"more than", "over", "above", "at least", "greater than", "larger than", "higher than", "no less than"}

@@ -9,7 +9,7 @@ from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import SYMBOLS, WORDS
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _MARKS = ("://", "@", "www.", "urn:", "::")
 _ADDRESS_ENDS = frozenset(" \t\n\r<>\"'()[]{}|“”‘’«»,;")

@@ -7,7 +7,7 @@ from annotations.detection.reading import Reading
 from annotations.detection.resolution import weekday_near
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _AFTER_IN = frozenset({"the", *MONTHS})
 _TIMES_OF_DAY = word_set("hours night morning evening afternoon dawn")

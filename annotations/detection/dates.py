@@ -4,8 +4,6 @@ A date is read as parts in any order, each at most once, so that "GMT 09:45 2017
 timestamp.
 """
 
-from dataclasses import replace
-
 from annotations.detection.calendar_words import (
     DAY_WORDS,
     DAYPARTS,
@@ -25,7 +23,7 @@ from annotations.detection.resolution import Parts, has_date, resolve
 from annotations.detection.tense import speaks_of_future, speaks_of_past
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _DASHES = frozenset("-–—−")
 _TO = _DASHES | {"to", "through", "until", "till"}
@@ -79,9 +77,10 @@ def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Readin
         return reading
     second.is_coming, second.is_past = parts.is_coming, parts.is_past
     parts.year = parts.year or second.year
+    end = resolve(second, tokens.published)
     if parts.clock and not has_date(parts):
-        parts = replace(second, clock=parts.clock)  # from 3 p.m. to 5 p.m. on Friday
-    begin, end = resolve(parts, tokens.published), resolve(second, tokens.published)
+        second.clock, parts = parts.clock, second  # from 3 p.m. to 5 p.m. on Friday
+    begin = resolve(parts, tokens.published)
     reading.value = f"{begin}/{end}" if begin and end else None
     reading.first -= between
     reading.last = last

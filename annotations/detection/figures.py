@@ -13,7 +13,7 @@ from annotations.detection.number_words import (
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
 _LENGTHS = word_set(

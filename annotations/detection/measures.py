@@ -6,7 +6,7 @@ from annotations.detection.numerals import TRIGGERS, numeral_at
 from annotations.detection.reading import Reading, product
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _PERCENT = frozenset({"%", "percent", "pct", "‰", "percents"})
 _ROUND_POUNDS = 1000  # from here on, pounds are money unless something is weighed

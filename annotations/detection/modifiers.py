@@ -3,7 +3,7 @@
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _BEFORE = """
 around|about|approximately|approx|roughly|some|nearly|almost|virtually|circa|~|∼|≈|<|>|≤|≥|⩽|⩾|±|> =|< =

@@ -7,7 +7,7 @@ plural.
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 CLOSED = word_set(
     """

@@ -17,7 +17,7 @@ from annotations.detection.reading import Reading, product
 from annotations.detection.shares import add_rest, part_at, with_fraction
 from annotations.detection.spelled import spelled_at
 from annotations.detection.tokens import Tokens
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 TRIGGERS = frozenset(
     UNITS_AND_TEENS.keys() | TENS.keys() | MAGNITUDES.keys() | ORDINALS.keys() | FRACTIONS.keys()

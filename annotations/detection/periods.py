@@ -18,7 +18,7 @@ from annotations.detection.tense import speaks_of_future
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import FACTORS
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _REPEATED = frozenset(f"{day}s" for day in WEEKDAYS if day.endswith("day"))
 TRIGGERS = frozenset({*PERIODS, *_REPEATED, *DAYPARTS, *SEASONS, *HOLIDAY_STARTS, "overnight"})

@@ -25,7 +25,7 @@ from annotations.detection.tokens import Tokens, stretches
 from annotations.detection.told_spans import spanned, told_from
 from annotations.detection.word_tables import word_set
 from annotations.detection.years import day_of_month, fiscal_quarter, ordinal_period, year_at
-from annotations.model import Quantity, QuantityKind
+from annotations.quantity import Quantity, QuantityKind
 
 _TRIGGERS = frozenset({*numerals.TRIGGERS, *periods.TRIGGERS, *clock.TRIGGERS, *MONTHS, *WEEKDAYS, *DAY_WORDS})
 _DATE_WORDS = frozenset({*MONTHS, *WEEKDAYS, *DAY_WORDS, *ORDINAL_UNITS, *TENS, *clock.TRIGGERS})

@@ -5,7 +5,7 @@ from annotations.detection.measures import amount, may_begin, measure_at
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _DASHES = frozenset("-–—~−")
 _SCORE_WORDS = word_set(

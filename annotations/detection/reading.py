@@ -1,31 +1,39 @@
 """What the rules hand each other: a reading in the making, in tokens instead of code points."""
 
-from dataclasses import dataclass
-
 from annotations.detection.tokens import Tokens
-from annotations.model import Quantity, QuantityKind
+from annotations.quantity import Quantity, QuantityKind
 
 
-@dataclass(slots=True)
 class Reading:
     """A figure found in tokens `[first, last)`; the other fields are those of `annotations.model.Quantity`.
 
     `in_digits` and `scale` (what its words multiply the figure by) help to read ranges: "2-3 million".
     """
 
-    first: int
-    last: int
-    kind: QuantityKind = QuantityKind.NUMBER
-    value: float | str | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str = ""
-    modifier: str = ""
-    counted: str = ""
-    of: str = ""
-    vague: bool = False
-    in_digits: bool = False
-    scale: float = 1.0
+    __slots__ = (
+        "counted", "first", "high", "in_digits", "kind", "last", "low", "modifier", "of", "scale", "unit", "vague",
+        "value",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        kind: QuantityKind = QuantityKind.NUMBER,
+        *,
+        value: float | str | None = None,
+        low: float | None = None,
+        high: float | None = None,
+        unit: str = "",
+        vague: bool = False,
+        in_digits: bool = False,
+        scale: float = 1.0,
+    ) -> None:
+        self.first, self.last, self.kind = first, last, kind
+        self.value, self.low, self.high = value, low, high
+        self.unit, self.vague = unit, vague
+        self.modifier = self.counted = self.of = ""
+        self.in_digits, self.scale = in_digits, scale
 
     def times(self, factor: float) -> "Reading":
         """Multiply value and bounds, in place."""

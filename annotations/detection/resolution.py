@@ -1,15 +1,13 @@
 """From the parts of a date to ISO 8601 text, against the day of publication where a part is missing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from annotations.detection.units import FACTORS
 
 
-@dataclass(slots=True)
 class Parts:
-    """What a date or time says in so many words; what it leaves out is `None`.
+    """What a date or time says in so many words; what it leaves out stays as it stands here.
 
     Attributes:
         year: Four digits.

@@ -15,7 +15,7 @@ from annotations.detection.reading import Reading
 from annotations.detection.spelled import spelled_at
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 
 def part_at(tokens: Tokens, index: int, floor: int) -> Reading | None:

@@ -16,7 +16,7 @@ from annotations.detection.number_words import (
 )
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 
 def spelled_at(tokens: Tokens, index: int) -> Reading | None:

@@ -12,7 +12,7 @@ from annotations.detection.tense import speaks_of_future
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import FACTORS, WORDS
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 
 def told_from(tokens: Tokens, reading: Reading) -> Reading:

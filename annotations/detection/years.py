@@ -8,7 +8,7 @@ from annotations.detection.tense import speaks_of_future
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import WORDS as UNIT_WORDS
 from annotations.detection.word_tables import word_set
-from annotations.model import QuantityKind
+from annotations.quantity import QuantityKind
 
 _DASHES = frozenset("-–—/−")
 _CUES = word_set(
