@@ -37,9 +37,21 @@ def test_a_day_that_the_calendar_does_not_have_is_no_date() -> None:
         ("2017-10-14", "It fell two weeks ago.", "2017-09-30"),
         ("2017-10-14", "It fell 14 months ago.", "2016-08-14"),
         ("2017-10-14", "It fell a century ago.", "1917"),
+        ("2018-11-15", "It fell on previous Wednesday.", "2018-11-07"),
+        ("2018-11-15", "It fell last Tuesday.", "2018-11-13"),
+        ("2018-11-15", "It will fall next Friday.", "2018-11-23"),
+        ("2018-11-15", "It will fall this coming Friday.", "2018-11-16"),
+        ("2021-03-15", "They ate on Friday the 26th.", "2021-03-26"),
+        ("2021-03-15", "He was shot on Friday the 26th.", "2021-02-26"),
+        ("2021-03-20", "It will begin on Friday the 26th.", "2021-03-26"),
+        ("2021-03-03", "It will begin on Friday the 26th.", "2021-03-26"),
+        ("2017-10-14", "It began on the thirty-first day of June.", None),
+        ("2017-05-31", "It is due on the 31st of next month.", None),
+        ("2017-10-14", "They returned a week later.", None),
+        ("2017-10-14", "They met again on the following Friday.", None),
     ],
 )
-def test_a_missing_part_comes_from_the_day_of_publication(published: str, text: str, value: str) -> None:
+def test_a_missing_part_comes_from_the_day_of_publication(published: str, text: str, value: str | None) -> None:
     assert values(text, published) == [value]
 
 
@@ -48,6 +60,11 @@ def test_a_day_outside_the_calendar_has_no_value() -> None:
     assert values("It fell 20,000 years ago.", "2017-10-14") == [None]
     assert values("It will end in 20 minutes.", "9999-12-31T23:59:00") == [None]
     assert values("They will eat at next Easter.", "9999-12-31") == [None]
+    assert values("It ends on June 5 next year, in June next year.", "9999-12-31") == [None, None]
+    assert values("It ends next 5/12, on the 5th of next month.", "9999-12-31") == [None, None]
+    assert values("It will end on the last Friday of December.", "9999-11-30") == [None]
+    assert values("They left on Friday; the following Monday they came.", "9999-12-31") == ["9999-12-31", None]
+    assert values("It began on the first Monday of January.", "0001-01-31") == ["0001-01-01"]
 
 
 def test_weeks_beyond_the_calendar_have_no_value() -> None:

@@ -167,6 +167,7 @@ WORDS = """
 one two half a the of past last next five days years million % $ € . , - – / : ( ) 5 1,500 2014 14 10 3.5 th
 pm Monday May June Oct. GMT at on in and to between from about up ago early hundred dozens third first second
 km kg dollars cents per cent old Q3 G 7 @ :// + [1] No. 24 hours ' s x e × ½ Easter after before week will
+Feb 29 later earlier day previous following this or march ago tomorrow morning noon 2/29 5/12
 Feb 29 night tonight point thirds twenty thousand centuries now minus ’ time Sunday 18th 31st Mon 000
 """
 DAYS = ["2017-10-14", "2016-02-29T23:59:59", "0001-01-01T00:00", "9999-12-31T23:59", "2017-10-14T09:00:00+02:00"]
@@ -177,10 +178,14 @@ DAYS = ["2017-10-14", "2016-02-29T23:59:59", "0001-01-01T00:00", "9999-12-31T23:
     st.sampled_from(["", " "]),
     st.sampled_from(DAYS),
 )
-def test_mentions_are_sorted_apart_and_say_what_the_text_says(parts: list[str], joiner: str, published: str) -> None:
+def test_mentions_are_sorted_apart_and_say_what_the_text_says_whenever_it_was_published(
+    parts: list[str], joiner: str, published: str
+) -> None:
     text = joiner.join(parts)
     last = 0
-    for each in find_quantities(text, published=published):
+    found = find_quantities(text, published=published)
+    assert spans(found) == spans(find_quantities(text))
+    for each in found:
         assert last <= each.start < each.end
         assert text[each.start : each.end] == each.text
         last = each.end

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from annotations.detection.calendar_words import DAY_WORDS, ZONES
-from annotations.detection.number_words import UNITS_AND_TEENS
+from annotations.detection.calendar_words import DAY_WORDS, DAYPARTS, ZONES
+from annotations.detection.number_words import TENS, UNITS_AND_TEENS
 from annotations.detection.tokens import Tokens
 
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
@@ -31,16 +31,37 @@ def clock_at(tokens: Tokens, index: int) -> Clock | None:
     return _with_zone(tokens, clock) if clock else None
 
 
-def hour_at(tokens: Tokens, index: int, daypart: str) -> Clock | None:
-    """The bare hour of "tonight at 8": a time only behind "at" and a day."""
-    hour = _hour(tokens, index)
-    follows = tokens.words[index + 1]
-    stands = tokens.words[index - 1] in {"at", "around"} and (follows in DAY_WORDS or not follows[:1].isalpha())
-    if hour is None or not 0 < hour <= 12 or not stands:
+def hour_at(tokens: Tokens, index: int) -> Clock | None:
+    """The bare hour of "tonight at 8" or "tomorrow, three": a time only behind "at" or a day to come."""
+    words, hour = tokens.words, _hour(tokens, index)
+    minutes, last = (0, index + 1) if words[index].isdecimal() else _spoken_minutes(tokens, index + 1)
+    if hour is None or not 0 < hour <= 12 or not _hour_stands(tokens, index, last):
         return None
-    daypart = "night" if follows == "tonight" else daypart
-    late = daypart in {"afternoon", "evening", "night"} and hour < 12
-    return Clock(_text(hour + 12 * late, 0), index + 1)
+    return Clock(_text(hour, minutes), last)
+
+
+def by_daypart(clock: str, daypart: str) -> str:
+    """A time of day as ISO text, in the half of the day that "evening" or "night" tells."""
+    hour = int(clock[:2])
+    is_late = daypart in {"afternoon", "evening"} or (daypart == "night" and hour > SMALL_HOURS)
+    return f"{hour + 12}{clock[2:]}" if is_late and hour < 12 else clock
+
+
+def _hour_stands(tokens: Tokens, index: int, last: int) -> bool:
+    words, follows = tokens.words, tokens.words[last]
+    if words[index - 1] in {"at", "around"}:
+        return follows in DAY_WORDS or follows in {"this", "last", "and", "or"} or not follows[:1].isalpha()
+    is_before = words[last : last + 2] == [",", "tonight"]
+    day_at = index - 2 if words[index - 1] == "," else index - 1
+    day_at -= words[day_at] in DAYPARTS and words[day_at - 1] == "tomorrow"
+    return is_before or (words[day_at] in _DAYS_TO_COME and follows in _PAUSES)
+
+
+_DAYS_TO_COME = frozenset({"tonight", "tomorrow"})
+SMALL_HOURS = 4
+"""The last hour that is at night and not in the evening or the morning."""
+
+_PAUSES = frozenset({"", ".", "!", "?", ",", ";"})
 
 
 def _past(tokens: Tokens, index: int) -> Clock | None:
@@ -123,7 +144,19 @@ def _figures(tokens: Tokens, index: int) -> tuple[int | None, int, int]:
     if len(word) == 4 and word.isdecimal() and int(word[:2]) < 25 and _two_digits(word[2:]):
         return int(word[:2]), int(word[2:]), index + 1
     hour = _hour(tokens, index)
-    return hour, 0, index if hour is None else index + 1
+    if hour is None:
+        return None, 0, index
+    return (hour, 0, index + 1) if word.isdecimal() else (hour, *_spoken_minutes(tokens, index + 1))
+
+
+def _spoken_minutes(tokens: Tokens, at: int) -> tuple[int, int]:
+    """The minutes of "one thirty p.m." and where they end; a noun behind them would be counted."""
+    words = tokens.words
+    tens, teen = TENS.get(words[at], 0), UNITS_AND_TEENS.get(words[at], 0)
+    unit = UNITS_AND_TEENS.get(words[at + 1], 0) if tens else 0
+    minutes, last = (tens + unit, at + 2) if 0 < unit < 10 else (tens or teen, at + 1)
+    is_told = 10 <= minutes < 60 and (_half_of_day(tokens, last)[0] > last or words[last] in _PAUSES)
+    return (minutes, last) if is_told else (0, at)
 
 
 def _two_digits(word: str) -> bool:
@@ -142,6 +175,8 @@ def _half_of_day(tokens: Tokens, last: int) -> tuple[int, bool]:
     words, word = tokens.words, tokens.words[last]
     if word in {"am", "pm"}:
         return last + 1, word == "pm"
+    if word in {"a", "p"} and words[last + 1] == "m" and not tokens.is_capital(last):
+        return last + 2, word == "p"
     if word in {"a", "p"} and words[last + 1] == "." and words[last + 2] == "m" and tokens.glued(last + 2):
         return last + 4 if words[last + 3] == "." and tokens.glued(last + 3) else last + 3, word == "p"
     if word in {"a", "p"} and tokens.glued(last) and (":" in words[last - 2 : last] or words[last - 2] == "at"):

@@ -13,13 +13,20 @@ from annotations.detection.calendar_words import (
     WEEKDAYS,
     ZONES,
 )
-from annotations.detection.clock import clock_at, hour_at, zone_text
+from annotations.detection.clock import SMALL_HOURS, by_daypart, clock_at, hour_at, zone_text
 from annotations.detection.currencies import SIGNS
-from annotations.detection.number_words import ORDINAL_SUFFIXES, ORDINAL_UNITS, TENS
-from annotations.detection.numerals import numeral_at
+from annotations.detection.number_words import ORDINAL_SUFFIXES, ORDINAL_UNITS
 from annotations.detection.numeric_dates import short_year, take_numeric
 from annotations.detection.reading import Reading
 from annotations.detection.resolution import Parts, has_date, resolve
+from annotations.detection.spoken_dates import STARTS as SPOKEN
+from annotations.detection.spoken_dates import (
+    day_of_month_end,
+    ordinal_follows,
+    spoken_day,
+    spoken_year,
+    stands_beside_month,
+)
 from annotations.detection.tense import speaks_of_future, speaks_of_past
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
@@ -29,9 +36,9 @@ _DASHES = frozenset("-–—−")
 _TO = _DASHES | {"to", "through", "until", "till"}
 
 
-_BESIDE = word_set(": / - – — − . , st nd rd th am pm a p h of o in to through thru and until till noon oclock").union(
-    ZONES, MONTHS, WEEKDAYS, DAY_WORDS
-)
+_BESIDE = word_set(
+    ": / - – — − . , this st nd rd th am pm a p h of o in to through thru and until till noon oclock"
+).union(ZONES, MONTHS, WEEKDAYS, DAY_WORDS)
 
 
 def may_begin_date(tokens: Tokens, index: int) -> bool:
@@ -53,10 +60,19 @@ def date_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
     elif before == "the" and index - 1 >= floor and _takes_article(tokens, parts, index):
         first = index - 1
     parts.is_coming = speaks_of_future(tokens, index)
-    parts.is_past = not parts.is_coming and bool(parts.day and parts.month) and speaks_of_past(tokens, index)
+    parts.is_past = not parts.is_coming and bool(parts.day) and speaks_of_past(tokens, index)
+    if parts.clock and parts.daypart and not parts.last_clock:
+        _tell_half_of_day(parts)
     kind = QuantityKind.TIME if parts.clock or parts.daypart else QuantityKind.DATE
     reading = Reading(first, last, kind, value=resolve(parts, tokens.published))
     return _until(tokens, reading, parts, floor) if not parts.last_clock else reading
+
+
+def _tell_half_of_day(parts: Parts) -> None:
+    """`8:30 tonight` is in the evening, `last night at 3` on the day behind that night."""
+    parts.clock = by_daypart(parts.clock, parts.daypart)
+    if parts.shift is not None and parts.daypart == "night" and 0 < int(parts.clock[:2]) <= SMALL_HOURS:
+        parts.shift += 1
 
 
 def _takes_article(tokens: Tokens, parts: Parts, index: int) -> bool:
@@ -77,6 +93,7 @@ def _until(tokens: Tokens, reading: Reading, parts: Parts, floor: int) -> Readin
         return reading
     second.is_coming, second.is_past = parts.is_coming, parts.is_past
     parts.year = parts.year or second.year
+    parts.week = second.week if parts.week is None else parts.week
     end = resolve(second, tokens.published)
     if parts.clock and not has_date(parts):
         second.clock, parts = parts.clock, second  # from 3 p.m. to 5 p.m. on Friday
@@ -118,6 +135,8 @@ def _places(tokens: Tokens, last: int, index: int) -> tuple[int, ...]:
     word, after = tokens.words[last], tokens.words[last + 1]
     if word in {"-", "/"} and tokens.glued(last) and tokens.glued(last + 1):
         return (last + 1,)
+    if word == "(" and after in WEEKDAYS:
+        return (last + 1,)
     if word == ",":
         return (last + 2, last + 1) if after in {"the", "at"} else (last + 1,)
     if word in {"of", "the", "at", "on", "@", "t", "in"}:
@@ -129,7 +148,7 @@ def _places(tokens: Tokens, last: int, index: int) -> tuple[int, ...]:
 
 def _is_told_by_clock(tokens: Tokens, at: int) -> bool:
     """Whether a time of day stands at token `at` that needs no other word ("Friday around 4pm", "early morning")."""
-    clock = clock_at(tokens, at) or hour_at(tokens, at, "") if tokens.is_figure(at) else None
+    clock = clock_at(tokens, at) or hour_at(tokens, at) if tokens.is_figure(at) else None
     return tokens.words[at] in DAYPARTS or clock is not None
 
 
@@ -151,28 +170,48 @@ def _take(tokens: Tokens, parts: Parts, at: int) -> int:
         return at
     if word in _SIDES and parts.week is None and parts.shift is None:
         return _take_pointed(tokens, parts, at)
-    end = _take_day_word(tokens, parts, at) if word in ORDINAL_UNITS or word in TENS else at
+    end = _take_day_word(tokens, parts, at) if word in SPOKEN else at
     end = end if end > at else _take_spelled_year(tokens, parts, at)
     return end if end > at else _take_clock(tokens, parts, at)
 
 
-_SIDES = {"last": -1, "this": 0, "next": 1}
+_SIDES = {"last": -1, "previous": -1, "this": 0, "next": 1, "following": 1}
 
 
 def _take_pointed(tokens: Tokens, parts: Parts, at: int) -> int:
     """`next week` beside a weekday; `last night` and `this morning` beside a time of day."""
     side, noun = _SIDES[tokens.words[at]], tokens.words[at + 1]
-    if noun == "week" and parts.month is None and (parts.weekday is not None or _weekday_follows(tokens, at + 2)):
-        parts.week = side
+    if noun == "year" and parts.month and not parts.year and parts.years is None:
+        parts.years = side
         return at + 2
-    if noun in DAYPARTS and side < 1 and not _has_day(parts) and not parts.daypart:
+    weekday_at = _weekday_behind(tokens, at + 2) if parts.weekday is None else at + 2
+    if noun == "week" and parts.month is None and weekday_at:
+        parts.week = side
+        return weekday_at
+    comes = side < 1 or (tokens.words[at - 1] != "the" and clock_at(tokens, at + 2))  # "next morning 7:30"
+    if noun in DAYPARTS and comes and not _has_day(parts) and not parts.daypart:
         parts.shift, parts.daypart = side, noun
         return at + 2
     return at
 
 
-def _weekday_follows(tokens: Tokens, at: int) -> bool:
-    return tokens.words[at + (tokens.words[at] in {"on", ","})] in WEEKDAYS
+_MOST_BETWEEN = 3  # words of "next week, how about on Wednesday"
+
+
+def _weekday_behind(tokens: Tokens, at: int) -> int | None:
+    """Where the weekday of "next week on Monday", "next week - Monday" or "next week, maybe on Monday" stands."""
+    words = tokens.words
+    near = at + (words[at] in {"on", ",", "-", "–", "—", "("})
+    if words[near] in WEEKDAYS:
+        return near
+    if words[at] != ",":
+        return None
+    for on in range(near, near + _MOST_BETWEEN + 1):
+        if words[on] == "on" and words[on + 1] in WEEKDAYS:
+            return on + 1
+        if not words[on].isalpha() or words[on] in WEEKDAYS:
+            return None
+    return None
 
 
 def _has_day(parts: Parts) -> bool:
@@ -201,9 +240,11 @@ def _take_figure(tokens: Tokens, parts: Parts, at: int) -> int:
 
 def _take_clock(tokens: Tokens, parts: Parts, at: int) -> int:
     clock = None if parts.clock else clock_at(tokens, at)
-    has_day = parts.shift is not None or parts.weekday is not None or tokens.words[at + 1] in DAY_WORDS
+    behind = tokens.words[at + 2] if tokens.words[at + 1] == "," else tokens.words[at + 1]
+    has_day = parts.shift is not None or parts.weekday is not None or behind in DAY_WORDS
+    has_day = has_day or (behind in {"this", "last"} and tokens.words[at + 2] in DAYPARTS)
     if clock is None and not parts.clock and has_day:
-        clock = hour_at(tokens, at, parts.daypart)
+        clock = hour_at(tokens, at)
     if clock is None or (tokens.words[at - 1] in {"in", "on"} and parts.month):
         return at
     parts.clock, parts.last_clock, parts.zone = clock.text, clock.until, clock.zone
@@ -214,7 +255,10 @@ def _take_month(tokens: Tokens, parts: Parts, at: int) -> int:
     word = tokens.words[at]
     end = at + 1
     if word not in FULL_NAMES:
-        if not (tokens.is_capital(at) or parts.day) or not _beside_figures(tokens, parts, at):
+        is_written = tokens.is_capital(at) or parts.day is not None
+        if not is_written and (word == "may" or not ordinal_follows(tokens, end, is_sure=parts.weekday is not None)):
+            return at
+        if not _beside_figures(tokens, parts, at):
             return at
         if tokens.words[end] == "." and tokens.glued(end) and len(word) < 5 and word != "may":
             end += 1
@@ -234,7 +278,7 @@ _BEFORE_MONTH = word_set(
 def _beside_figures(tokens: Tokens, parts: Parts, at: int) -> bool:
     """Whether "May" or "Mar" has a figure beside it or a word before it that only a month follows."""
     words = tokens.words
-    behind = at + 2 if words[at + 1] == "." else at + 1
+    behind = at + 2 if words[at + 1] in {".", "/"} and tokens.glued(at + 1) else at + 1
     if parts.day or tokens.is_figure(behind) or tokens.is_figure(at - 1) or words[behind] in _DAY_WORDS:
         return True
     if words[at - 1] in {"-", "–"}:
@@ -246,6 +290,9 @@ def _beside_figures(tokens: Tokens, parts: Parts, at: int) -> bool:
 def _take_weekday(tokens: Tokens, parts: Parts, at: int) -> int:
     words, word = tokens.words, tokens.words[at]
     end = at + 1
+    if words[at - 1] == "(" and parts.day:
+        parts.weekday = WEEKDAYS[word] if words[end] == ")" else None
+        return end + 1 if words[end] == ")" else at
     if word not in FULL_NAMES:
         follows = words[end] in {",", "."} or words[end] in MONTHS or tokens.is_figure(end)
         in_week = parts.week is not None
@@ -274,7 +321,7 @@ def _take_day(tokens: Tokens, parts: Parts, at: int) -> int:
     if not (_is_month(tokens, end) or _day_after_name(tokens, parts, at, end)):
         return at
     parts.day, parts.last_day = first, last_day
-    return end
+    return day_of_month_end(tokens, end)
 
 
 def _day_after_name(tokens: Tokens, parts: Parts, at: int, end: int) -> bool:
@@ -290,6 +337,7 @@ def _day_after_name(tokens: Tokens, parts: Parts, at: int, end: int) -> bool:
 
 def _is_month(tokens: Tokens, at: int) -> bool:
     """Whether a month follows a day: "14 October", "14th of October", "14-Oct"."""
+    at = day_of_month_end(tokens, at)
     if tokens.words[at] in {"of", "-", "/", ","}:
         at += 1
     word = tokens.words[at]
@@ -306,19 +354,18 @@ def _day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
 
 def _take_day_word(tokens: Tokens, parts: Parts, at: int) -> int:
     """`the first of March`, `March twenty-second`."""
-    words = tokens.words
-    tens = TENS.get(words[at], 0)
-    unit_at = at + (2 if words[at + 1] == "-" else 1) if tens else at
-    day = tens + ORDINAL_UNITS.get(words[unit_at], 0)
-    beside = (
-        parts.month
-        or (parts.weekday is not None and words[at - 1] == "the" and words[at - 2] != ",")
-        or (words[unit_at + 1] == "of" and words[unit_at + 2] in MONTHS)
-    )
-    if parts.day or words[unit_at] not in ORDINAL_UNITS or not beside or day > 31:
+    words, spoken = tokens.words, spoken_day(tokens, at)
+    if parts.day or spoken is None:
         return at
-    parts.day = day
-    return unit_at + 1
+    end = day_of_month_end(tokens, spoken.last)
+    behind_weekday = parts.weekday is not None and words[at - 1] == "the" and words[at - 2] != ","
+    of_month = end > spoken.last or (words[end] == "of" and words[end + 1] in MONTHS)
+    counts = words[end] in WEEKDAYS  # "in May, the third Sunday"
+    is_told = spoken.is_ordinal and not counts and (parts.month or behind_weekday or of_month)
+    if not is_told and not stands_beside_month(tokens, at, spoken):
+        return at
+    parts.day = spoken.day
+    return end
 
 
 def _take_year(tokens: Tokens, parts: Parts, at: int) -> int:
@@ -335,16 +382,11 @@ def _take_year(tokens: Tokens, parts: Parts, at: int) -> int:
 
 def _take_spelled_year(tokens: Tokens, parts: Parts, at: int) -> int:
     """`May nineteen seventy-two`."""
-    if parts.year or not parts.month or tokens.words[at] not in _CENTURIES:
+    found = None if parts.year or not parts.month else spoken_year(tokens, at)
+    if found is None:
         return at
-    number = numeral_at(tokens, at, at)
-    if number is None or not isinstance(number.value, float) or number.value not in range(1000, 2100):
-        return at
-    parts.year = int(number.value)
-    return number.last
-
-
-_CENTURIES = frozenset({"sixteen", "seventeen", "eighteen", "nineteen", "twenty", "two"})
+    parts.year, end = found
+    return end
 
 
 def year_value(tokens: Tokens, at: int) -> int | None:

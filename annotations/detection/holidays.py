@@ -10,8 +10,8 @@ def _fixed(month: int, day: int) -> _DayOf:
     return lambda year: date(year, month, day)
 
 
-def _nth_weekday(count: int, weekday: int, month: int) -> _DayOf:
-    """The `count`-th such weekday of a month, the last one if -1; Monday is 0."""
+def nth_weekday(count: int, weekday: int, month: int) -> _DayOf:
+    """The `count`-th such weekday of a month, the last one if -1; Monday is 0. The fifth may be in the next month."""
 
     def day_of(year: int) -> date:
         if count < 0:
@@ -56,16 +56,16 @@ _TABLE: dict[str, _DayOf | None] = {
     "halloween": _fixed(10, 31),
     "veterans day": _fixed(11, 11),
     "armistice day": _fixed(11, 11),
-    "martin luther king day": _nth_weekday(3, 0, 1),
-    "presidents day": _nth_weekday(3, 0, 2),
+    "martin luther king day": nth_weekday(3, 0, 1),
+    "presidents day": nth_weekday(3, 0, 2),
     "mother's day": None,
-    "father's day": _nth_weekday(3, 6, 6),
-    "memorial day": _nth_weekday(-1, 0, 5),
-    "labor day": _nth_weekday(1, 0, 9),
+    "father's day": nth_weekday(3, 6, 6),
+    "memorial day": nth_weekday(-1, 0, 5),
+    "labor day": nth_weekday(1, 0, 9),
     "labour day": None,
-    "columbus day": _nth_weekday(2, 0, 10),
-    "thanksgiving day": _nth_weekday(4, 3, 11),
-    "thanksgiving": _nth_weekday(4, 3, 11),
+    "columbus day": nth_weekday(2, 0, 10),
+    "thanksgiving day": nth_weekday(4, 3, 11),
+    "thanksgiving": nth_weekday(4, 3, 11),
     "black friday": None,
     "ash wednesday": _from_easter(-46),
     "palm sunday": _from_easter(-7),

@@ -1,5 +1,6 @@
 """Dates in figures alone: "2017-10-14", "14/10/2017", "12/24/68", "14.10.2017", "5/17"."""
 
+from annotations.detection.calendar_words import MONTHS
 from annotations.detection.resolution import Parts, iso_day
 from annotations.detection.tokens import Tokens
 
@@ -11,6 +12,8 @@ def take_numeric(tokens: Tokens, parts: Parts, at: int) -> int:
     """`2017-10-14`, `14/10/2017`, `12/24/68`, `14.10.2017`, `20171014`; month first unless that cannot be."""
     if parts.month or parts.year:
         return at
+    if (end := _take_named_month(tokens, parts, at)) > at:
+        return end
     figures, end = _three_figures(tokens, at)
     if not figures:
         return _take_month_and_day(tokens, parts, at)
@@ -26,6 +29,20 @@ def take_numeric(tokens: Tokens, parts: Parts, at: int) -> int:
     return end
 
 
+def _take_named_month(tokens: Tokens, parts: Parts, at: int) -> int:
+    """`2019/17/Jul`, `2019-Jul-17`: the year first, the month in words."""
+    words, mark = tokens.words, tokens.words[at + 1]
+    joined = mark in {"-", "/"} and words[at + 3] == mark and all(tokens.glued(at + step) for step in range(1, 5))
+    if not joined or len(words[at]) != 4 or not words[at].isdecimal():
+        return at
+    day, month = (words[at + 2], words[at + 4]) if words[at + 4] in MONTHS else (words[at + 4], words[at + 2])
+    is_day = month in MONTHS and day.isdecimal() and len(day) < 3
+    if not is_day or iso_day(int(words[at]), MONTHS[month], int(day)) is None:
+        return at
+    parts.year, parts.month, parts.day = int(words[at]), MONTHS[month], int(day)
+    return at + 5
+
+
 def _take_month_and_day(tokens: Tokens, parts: Parts, at: int) -> int:
     """`5/17`: a date where it cannot be a fraction, or stands behind its weekday."""
     words = tokens.words
@@ -35,7 +52,8 @@ def _take_month_and_day(tokens: Tokens, parts: Parts, at: int) -> int:
         return at
     one, two = int(upper), int(lower)
     month, day = (two, one) if one > 12 else (one, two)
-    is_fraction = one < two and two in _DENOMINATORS and parts.weekday is None
+    is_told = parts.weekday is not None or words[at - 1] in {"next", "last", "this"}
+    is_fraction = one < two and two in _DENOMINATORS and not is_told
     if (
         is_fraction
         or (upper, lower) in {("9", "11"), ("24", "7"), ("7", "7"), ("50", "50")}
@@ -77,8 +95,9 @@ def _full_year(year: int) -> int:
 
 
 def short_year(tokens: Tokens, parts: Parts, at: int) -> int | None:
-    """The year of "24-Dec-68"."""
-    word = tokens.words[at]
-    if not (parts.day and parts.month and tokens.glued(at) and tokens.words[at - 1] in {"-", "/"}):
+    """The year of "24-Dec-68" or "12 June of 91"."""
+    word, before = tokens.words[at], tokens.words[at - 1]
+    joined = tokens.glued(at) and before in {"-", "/"}
+    if not (parts.day and parts.month and (joined or before == "of")):
         return None
     return _full_year(int(word)) if len(word) == 2 and word.isdecimal() else None

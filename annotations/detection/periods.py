@@ -1,5 +1,7 @@
 """Time told from where the writer stands: "last month", "the past five days", "a year ago"."""
 
+from datetime import date
+
 from annotations.detection.calendar_words import (
     DAYPARTS,
     EARLY_LATE,
@@ -14,7 +16,7 @@ from annotations.detection.holidays import STARTS as HOLIDAY_STARTS
 from annotations.detection.measures import add_smaller
 from annotations.detection.reading import Reading
 from annotations.detection.resolution import moved, near_day, period_text, span_of
-from annotations.detection.tense import speaks_of_future
+from annotations.detection.tense import speaks_of_future, speaks_of_past
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import FACTORS
 from annotations.detection.word_tables import word_set
@@ -64,7 +66,8 @@ def holiday_at(tokens: Tokens, index: int) -> Reading | None:
     for length in range(LONGEST, 0, -1):
         words = tuple(tokens.words[index : index + length])
         if words in HOLIDAYS:
-            may_stand = tokens.is_capital(index) or words not in ONLY_CAPITAL
+            is_counted_from = words == ("new", "year") and tokens.words[index - 1] in {"before", "after"}
+            may_stand = tokens.is_capital(index) or words not in ONLY_CAPITAL or is_counted_from
             names_place = (
                 length == 1 and tokens.is_capital(index + 1) and len(tokens.words[index + 1]) > 1
             )  # Easter Island
@@ -118,8 +121,8 @@ def _daypart(tokens: Tokens, index: int, floor: int) -> Reading | None:
     words, before = tokens.words, tokens.words[index - 1]
     if index - 1 < floor:
         return None
-    if before in {"last", "this"}:
-        return date_at(tokens, index - 1, floor)
+    if before in {"last", "this", "next"} and (day := date_at(tokens, index - 1, floor)):
+        return day
     if before in POINTING:
         return with_article(tokens, Reading(index - 1, index + 1, QuantityKind.TIME), floor)
     if before == "the" and words[index - 2] in {"in", "during", "of", "through", "into"} and words[index + 1] != "of":
@@ -152,8 +155,13 @@ def _pointed(tokens: Tokens, index: int, floor: int) -> Reading | None:
     if direction is not None and not words[index].endswith("s"):
         until_now = before == "past" or (before == "last" and words[index - 2] == "the")
         value = _span_or_period(tokens, unit, direction, until_now=until_now)
+    if unit == "day" and words[index - 2] == "the" and tokens.told and before in _BESIDE_TOLD:
+        value = moved(date.fromisoformat(tokens.told[: len("2017-10-14")]), _BESIDE_TOLD[before])
     vague = words[index].endswith("s")
     return with_article(tokens, Reading(index - 1, last, kind, value=value, vague=vague), floor)
+
+
+_BESIDE_TOLD = {"previous": -1, "preceding": -1, "next": 1, "following": 1}
 
 
 def _span_or_period(tokens: Tokens, unit: str, direction: int, *, until_now: bool) -> str | None:
@@ -192,6 +200,9 @@ def _bare(tokens: Tokens, index: int, floor: int) -> Reading | None:
     """`for weeks`, `months ago`, `the days ahead`, `throughout the week`, `the day before`."""
     words, word = tokens.words, tokens.words[index]
     before, after = words[index - 1], words[index + 1]
+    if word == "day" and after in _BESIDE and words[index + 2] in {"yesterday", "tomorrow"}:
+        value = moved(tokens.published, 2 * _BESIDE[after]) if tokens.published else None
+        return with_article(tokens, Reading(index, index + 3, QuantityKind.DATE, value=value), floor)
     if before == "the" and index - 1 >= floor:
         return _definite(tokens, index)
     if not word.endswith("s") or word == "quarters":
@@ -214,19 +225,41 @@ def _bare(tokens: Tokens, index: int, floor: int) -> Reading | None:
     return reading if before in _DURATION_CUES and after not in {"of", "when"} else None
 
 
+_BESIDE = {"before": -1, "after": 1}
+
+
 def _definite(tokens: Tokens, index: int) -> Reading | None:
     words, word = tokens.words, tokens.words[index]
     after = words[index + 1]
-    if word == "day" and after in {"before", "after"} and words[index + 2] in {"yesterday", "tomorrow"}:
-        days = -2 if after == "before" else 2
-        value = moved(tokens.published, days) if tokens.published else None
-        return Reading(index - 1, index + 3, QuantityKind.DATE, value=value)
+    beside = _BESIDE.get(after)
     if words[index - 2] == "to":
         return None
     if words[index - 2] == "in" and words[index - 3] in EARLY_LATE and after != "of":
         return Reading(index - 1, index + 1, QuantityKind.DATE)
-    if after == "ahead" or (after in {"before", "after"} and word in {"day", "week", "month", "year", "night"}):
+    if after == "ahead":
         return Reading(index - 1, index + 2, QuantityKind.DATE, vague=word.endswith("s"))
+    if beside and word in {"day", "week", "month", "year", "night"}:
+        reading = Reading(index - 1, index + 2, QuantityKind.DATE)
+        ends = word != "night" and not words[index + 2][:1].isalnum()  # not "the day after the vote"
+        return _beside_told_day(tokens, reading, PERIODS[word], beside) if ends else reading
     if word in {"week", "month", "year", "weekend", "decade"} and words[index - 2] in _WHOLE and after != "of":
         return Reading(index - 1, index + 1, QuantityKind.DATE)
     return Reading(index - 1, index + 1, QuantityKind.DATE) if word == "weekend" else None
+
+
+def _beside_told_day(tokens: Tokens, reading: Reading, unit: str, direction: int) -> Reading:
+    """`the day before`: of the day that the text named last, else of the day of publication."""
+    told = date.fromisoformat(tokens.told[: len("2017-10-14")]) if tokens.told else None
+    reading.value = period_text(told or tokens.published, unit, direction)
+    if told is None:
+        leave_open(tokens, reading)
+    return reading
+
+
+def leave_open(tokens: Tokens, reading: Reading) -> None:
+    """Say that a date counts from a day that is not named: vague, and without a value if that cannot be."""
+    has_been = speaks_of_past(tokens, reading.first)
+    published = tokens.published.isoformat() if tokens.published else ""
+    if has_been and str(reading.value)[: len(published)] > published:
+        reading.value = None
+    reading.vague = reading.value is not None

@@ -12,23 +12,23 @@ from datetime import date, datetime
 from annotations.detection import clock, codes, numerals, periods
 from annotations.detection.bounds import add_second_bound
 from annotations.detection.calendar_words import DAY_WORDS, MONTHS, PERIODS, WEEKDAYS
-from annotations.detection.date_places import add_place, after_of
+from annotations.detection.date_places import add_clock, add_place, after_of
 from annotations.detection.dates import date_at, may_begin_date
 from annotations.detection.measures import measure_at
 from annotations.detection.modifiers import add_modifiers
 from annotations.detection.nouns import CLOSED, add_counted
-from annotations.detection.number_words import MAGNITUDES, ORDINAL_UNITS, TENS, UNITS_AND_TEENS
+from annotations.detection.number_words import MAGNITUDES, ORDINAL_TENS, ORDINAL_UNITS, TENS, UNITS_AND_TEENS
 from annotations.detection.periods import period_at
 from annotations.detection.ranges import range_at
 from annotations.detection.reading import Reading
 from annotations.detection.tokens import Tokens, stretches
-from annotations.detection.told_spans import spanned, told_from
+from annotations.detection.told_spans import add_anchor, named_day, spanned, told_from, weekday_of_week
 from annotations.detection.word_tables import word_set
 from annotations.detection.years import day_of_month, fiscal_quarter, ordinal_period, year_at
 from annotations.quantity import Quantity, QuantityKind
 
 _TRIGGERS = frozenset({*numerals.TRIGGERS, *periods.TRIGGERS, *clock.TRIGGERS, *MONTHS, *WEEKDAYS, *DAY_WORDS})
-_DATE_WORDS = frozenset({*MONTHS, *WEEKDAYS, *DAY_WORDS, *ORDINAL_UNITS, *TENS, *clock.TRIGGERS})
+_DATE_WORDS = frozenset({*MONTHS, *WEEKDAYS, *DAY_WORDS, *ORDINAL_UNITS, *ORDINAL_TENS, *TENS, *clock.TRIGGERS})
 _TEMPORAL = frozenset({QuantityKind.DATE, QuantityKind.TIME})
 
 
@@ -76,6 +76,7 @@ def _in_stretch(text: str, start: int, end: int, published: date | None) -> Iter
         reading = closed.get(index) or _reading_at(tokens, index, floor)
         if reading is not None:
             reading.first = max(reading.first, floor)  # a figure may have reached into an address
+            tokens.told = named_day(reading) or tokens.told
             yield reading.quantity(tokens)
             floor = max(reading.last, index + 1)
 
@@ -103,13 +104,33 @@ def _reading_at(tokens: Tokens, index: int, floor: int) -> Reading | None:
     if reading.kind is QuantityKind.DURATION:
         add_modifiers(tokens, reading, floor)
         reading = spanned(tokens, told_from(tokens, reading), floor)
+    elif led := _led_by_weekday(tokens, reading):
+        reading = led
     if reading.kind in _TEMPORAL:
+        add_anchor(tokens, reading)
         after_of(tokens, reading)
         add_place(tokens, reading, floor)
+        add_clock(tokens, reading)
     add_modifiers(tokens, reading, floor)
     add_second_bound(tokens, reading)
     add_counted(tokens, reading)
     return reading
+
+
+def _led_by_weekday(tokens: Tokens, weekday: Reading) -> Reading | None:
+    """`Thursday, two years from now`: the weekday of the week that the words behind it lead to."""
+    at = weekday.last + (tokens.words[weekday.last] == ",")
+    is_bare = weekday.last == weekday.first + 1 and tokens.words[weekday.first] in WEEKDAYS
+    if not is_bare or not (tokens.is_figure(at) or tokens.words[at] in UNITS_AND_TEENS or tokens.words[at] == "a"):
+        return None
+    offset = _reading_at(tokens, at + (tokens.words[at] == "a"), at)
+    if offset is None or _FROM.isdisjoint(tokens.words[offset.first : offset.last]):
+        return None
+    weekday.last, weekday.value = offset.last, weekday_of_week(offset, WEEKDAYS[tokens.words[weekday.first]])
+    return weekday
+
+
+_FROM = frozenset({"from", "after", "before", "ago"})
 
 
 def _figure(tokens: Tokens, index: int, floor: int) -> Reading | None:
@@ -138,8 +159,11 @@ def _word(tokens: Tokens, index: int, floor: int) -> Reading | None:
 
 
 def _spoken_time(tokens: Tokens, index: int, floor: int) -> Reading | None:
-    """`six p.m.`, `eight o'clock`: only where these words follow, numbers being so many."""
-    return date_at(tokens, index, floor) if tokens.words[index + 1] in {"am", "pm", "a", "p", "o", "to", "-"} else None
+    """`six p.m.`, `eight o'clock`, `five May`: only where these words follow, numbers being so many."""
+    return date_at(tokens, index, floor) if tokens.words[index + 1] in _BEHIND_SPOKEN else None
+
+
+_BEHIND_SPOKEN = frozenset({"am", "pm", "a", "p", "o", "oclock", "to", "-", *MONTHS, *TENS, *UNITS_AND_TEENS})
 
 
 def _number(tokens: Tokens, index: int, floor: int) -> Reading | None:

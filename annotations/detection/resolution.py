@@ -21,6 +21,7 @@ class Parts:
         last_clock: Second time of "3-4pm".
         zone: As ISO text ("+00:00").
         daypart: "night" of "Saturday night".
+        years: Years from that of the day of publication: "in May last year" is -1.
         is_coming: Whether the words around it speak of the future.
         is_past: Whether they speak of the past.
     """
@@ -31,6 +32,7 @@ class Parts:
     last_day: int | None = None
     weekday: int | None = None
     week: int | None = None
+    years: int | None = None
     shift: int | None = None
     clock: str = ""
     last_clock: str = ""
@@ -65,7 +67,7 @@ def _day_text(parts: Parts, published: date | None) -> str | None:
     if parts.month is None:
         return _weekday_text(parts, published)
     year = parts.year or _nearest_year(parts, published)
-    if year is None:
+    if year is None or not 0 < year <= _LAST_YEAR:
         return None
     if parts.day is None:
         return f"{year:04d}-{parts.month:02d}"
@@ -88,10 +90,20 @@ def _weekday_text(parts: Parts, published: date | None) -> str | None:
         return moved(published, parts.weekday - published.weekday() + 7 * parts.week)
     back = (published.weekday() - parts.weekday) % 7
     if parts.day:
-        weeks = (week for distance in range(_WEEKS_AROUND) for week in (distance, -distance))
-        days = [moved(published, 7 * week - back) for week in weeks]
-        return next((day for day in days if day and day.endswith(f"-{parts.day:02d}")), None)
+        return _day_and_weekday(parts, published, back)
     return moved(published, (7 - back) % 7 if parts.is_coming else -back)
+
+
+def _day_and_weekday(parts: Parts, published: date, back: int) -> str | None:
+    """The nearest day on which both are true: "Friday the 13th"; on the other side than is spoken of, a month later."""
+
+    def distance(ahead: int) -> int:
+        is_other_side = ahead < 0 if parts.is_coming else ahead > 0 and parts.is_past
+        return abs(ahead) + _MONTH * is_other_side
+
+    weeks = range(-_WEEKS_AROUND, _WEEKS_AROUND)
+    days = (moved(published, ahead) for ahead in sorted((7 * week - back for week in weeks), key=distance))
+    return next((day for day in days if day and day.endswith(f"-{parts.day:02d}")), None)
 
 
 def moved(day: date, days: float) -> str | None:
@@ -103,17 +115,26 @@ def moved(day: date, days: float) -> str | None:
 
 
 _SOON = 60  # days before a date without a year for which it is the coming one
+_MONTH = 30
 _WEEKS_AROUND = 27  # in which a "Friday the 13th" without a month is looked for
 _LAST_YEAR = 9999
 _NEVER = 1e9  # days: outside the calendar
 
 
-def weekday_near(published: date, weekday: int, direction: int) -> str | None:
-    """The last such day before (-1), the next one after (1), or that of the week of (0) the day of publication."""
+def weekday_near(published: date, weekday: int, direction: int, *, is_nearest: bool = False) -> str | None:
+    """The last such day before (-1), the next one after (1), or that of the week of (0) the day of publication.
+
+    Unless the nearest is asked for, it is no day that has a name of its own: "last Friday" is not said of yesterday,
+    nor "next Sunday" of tomorrow.
+    """
     ahead = weekday - published.weekday()
     if direction:
-        ahead = ahead % 7 or 7 if direction > 0 else ahead % 7 - 7
+        least = 1 if is_nearest else _NAMED_DAYS
+        ahead = direction * ((direction * ahead - least) % 7 + least)
     return moved(published, ahead)
+
+
+_NAMED_DAYS = 2  # today and tomorrow, or yesterday
 
 
 def day_near(day: int, published: date | None, *, is_coming: bool) -> str | None:
@@ -140,6 +161,8 @@ def _nearest_year(parts: Parts, published: date | None) -> int | None:
     """The last such day or month; the coming one if the future is spoken of, or a day is two months away."""
     if published is None or parts.month is None:
         return None
+    if parts.years is not None:
+        return published.year + parts.years
     if (parts.month, parts.day) == (2, 29):
         years = range(published.year - (published.month < 3), 0, -1)
         return next((year for year in years if iso_day(year, 2, 29)), None)
@@ -211,5 +234,5 @@ def period_text(published: date | None, unit: str, direction: int) -> str | None
     if unit == "month":
         return _month_text(published, direction)
     if unit == "year":
-        return f"{published.year + direction:04d}"
+        return f"{published.year + direction:04d}" if 0 < published.year + direction <= _LAST_YEAR else None
     return None

@@ -1,6 +1,6 @@
 """Whether the words around a date speak of what is to come or of what has been."""
 
-from annotations.detection.calendar_words import FUTURE, PAST, PLANNED, WILL
+from annotations.detection.calendar_words import FUTURE, MONTHS, PAST, PERIODS, PLANNED, SEASONS, WEEKDAYS, WILL
 from annotations.detection.tokens import Tokens
 from annotations.detection.word_tables import word_set
 
@@ -24,6 +24,8 @@ def speaks_of_future(tokens: Tokens, index: int) -> bool:
     return next((word in WILL for word in ahead if word in WILL or word in PAST or word in _SENTENCE_ENDS), False)
 
 
+_AFTER_NEXT = frozenset({*PERIODS, *WEEKDAYS, *MONTHS, *SEASONS})
+_IS = frozenset({"is", "are", "be", "been", "s", "re"})  # "is closed until Monday"
 _BESIDE_VERB = 2  # tokens: "opens Monday", "opens on Monday"
 _SENTENCE_ENDS = frozenset(".?!;")
 
@@ -33,6 +35,11 @@ def _looks_forward(tokens: Tokens, at: int) -> bool:
     word, after = tokens.words[at], tokens.words[at + 1]
     if word == "set":
         return after in {"to", "for"}
+    if word == "next":
+        return tokens.words[at - 1] != "the" and after in _AFTER_NEXT
+    if word == "until":
+        before = range(at - 1, max(-1, at - 7), -1)
+        return not _tells_of_past(tokens, before) or any(tokens.words[place] in _IS for place in before)
     if word == "due":
         return after != "to" or tokens.words[at - 1] in {"is", "are", "was", "were", "be"}
     return (

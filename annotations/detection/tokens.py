@@ -27,15 +27,17 @@ class Tokens:
         count: How many tokens there are, without the padding.
         published: The day the text was published, if known: relative dates are resolved against it.
         moment: When it was published, if that is known better than the day: for "in five minutes".
+        told: The day, or the minute of it, that the stretch has named last, as ISO text: for "a week later".
     """
 
-    __slots__ = ("count", "ends", "moment", "published", "starts", "text", "words")
+    __slots__ = ("count", "ends", "moment", "published", "starts", "text", "told", "words")
 
     def __init__(self, text: str, start: int, end: int, published: date | None) -> None:
         written = text[start:end].rstrip()  # white space is always followed by a token, so it is looked at once
         pairs = _GAP_AND_TOKEN.findall(_lowered(written))
         edges = list(accumulate(map(len, chain.from_iterable(pairs)), initial=start))
         self.text = text
+        self.told = ""
         self.words: list[str] = [word for _, word in pairs]
         self.starts = edges[1::2]
         self.ends = edges[2::2]

@@ -1,9 +1,9 @@
 """Years and what is counted in them: "in 2014", "2014-18", "the mid-1980s", "the 21st century", "Q3 2017"."""
 
-from annotations.detection.calendar_words import FULL_NAMES, MONTHS, PERIODS, SEASONS, WEEKDAYS
+from annotations.detection.calendar_words import FULL_NAMES, MONTHS, PERIODS, POINTING, SEASONS, WEEKDAYS
 from annotations.detection.dates import year_value
 from annotations.detection.reading import Reading
-from annotations.detection.resolution import day_near
+from annotations.detection.resolution import day_near, iso_day, period_text
 from annotations.detection.tense import speaks_of_future
 from annotations.detection.tokens import Tokens
 from annotations.detection.units import WORDS as UNIT_WORDS
@@ -146,7 +146,7 @@ def ordinal_period(tokens: Tokens, reading: Reading, floor: int) -> Reading | No
         return _with_article(tokens, Reading(reading.first, last, QuantityKind.DATE, value=value), floor)
     if noun not in PERIODS and noun not in WEEKDAYS and noun != "half":
         return None
-    of_date = words[at + 1] == "of" and _names_date(tokens, at + 2)
+    of_date = (words[at + 1] == "of" or (words[at + 1] == "in" and noun in WEEKDAYS)) and _names_date(tokens, at + 2)
     if not of_date and not (noun == "quarter" and words[at + 1] not in {"final", "finals", "-", "of"}):
         return None
     reading.kind, reading.value, reading.last = QuantityKind.DATE, None, at + 1
@@ -159,7 +159,11 @@ _ON = word_set("on by until till since from through before after")
 def day_of_month(tokens: Tokens, reading: Reading, floor: int) -> Reading | None:
     """`on the 18th`, where nothing follows that could be the eighteenth: the day of this month, or the last."""
     words, first = tokens.words, reading.first - 1
-    after = words[reading.last]
+    after, side = words[reading.last], POINTING.get(words[reading.last + 1])
+    if after == "of" and side is not None and words[reading.last + 2] == "month" and isinstance(reading.value, float):
+        month = period_text(tokens.published, "month", side)
+        value = iso_day(int(month[:4]), int(month[5:]), int(reading.value)) if month else None
+        return _with_article(tokens, Reading(reading.first, reading.last + 3, QuantityKind.DATE, value=value), floor)
     stands = first > floor and words[first] == "the" and words[first - 1] in _ON and tokens.is_figure(reading.first)
     if not stands or after[:1].isalnum() or after == "-" or not isinstance(reading.value, float):
         return None
