@@ -48,6 +48,11 @@ def test_a_day_that_the_calendar_does_not_have_is_no_date() -> None:
         ("2017-10-14", "It began on the thirty-first day of June.", None),
         ("2017-05-31", "It is due on the 31st of next month.", None),
         ("2017-10-14", "They returned a week later.", None),
+        ("2017-10-14", "See you tmrw 4.", "2017-10-15T04:00"),
+        ("2017-10-14", "The paper is due two weeks from tmr.", "2017-10-29"),
+        ("2017-10-14", "The council meets at 7 p . m . on Friday .", "2017-10-20T19:00"),
+        ("2017-10-14", "The council met at 7 p.m on Friday.", "2017-10-13T19:00"),
+        ("2017-10-14", "Send it back next 3rd of May.", "2018-05-03"),
         ("2017-10-14", "They met again on the following Friday.", None),
     ],
 )

@@ -36,7 +36,7 @@ ZONES = {
 }  # fmt: skip
 """Minutes east of Greenwich. Doubtful letters are read the way news agencies use them (`bst` is British)."""
 
-DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tmrw": 1, "tmr": 1}
 """Days from the day of publication."""
 
 PERIODS = {

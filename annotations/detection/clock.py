@@ -57,7 +57,7 @@ def _hour_stands(tokens: Tokens, index: int, last: int) -> bool:
     return is_before or (words[day_at] in _DAYS_TO_COME and follows in _PAUSES)
 
 
-_DAYS_TO_COME = frozenset({"tonight", "tomorrow"})
+_DAYS_TO_COME = frozenset({"tonight", "tomorrow", "tmrw", "tmr"})
 SMALL_HOURS = 4
 """The last hour that is at night and not in the evening or the morning."""
 
@@ -177,8 +177,10 @@ def _half_of_day(tokens: Tokens, last: int) -> tuple[int, bool]:
         return last + 1, word == "pm"
     if word in {"a", "p"} and words[last + 1] == "m" and not tokens.is_capital(last):
         return last + 2, word == "p"
+    if word in {"a", "p"} and words[last + 1 : last + 4] == [".", "m", "."]:  # also "p . m ." of a tokenised text
+        return last + 4, word == "p"
     if word in {"a", "p"} and words[last + 1] == "." and words[last + 2] == "m" and tokens.glued(last + 2):
-        return last + 4 if words[last + 3] == "." and tokens.glued(last + 3) else last + 3, word == "p"
+        return last + 3, word == "p"
     if word in {"a", "p"} and tokens.glued(last) and (":" in words[last - 2 : last] or words[last - 2] == "at"):
         return last + 1, word == "p"
     if words[last : last + 2] == ["in", "the"] and words[last + 2] in {"morning", "afternoon", "evening"}:

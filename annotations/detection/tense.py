@@ -36,7 +36,8 @@ def _looks_forward(tokens: Tokens, at: int) -> bool:
     if word == "set":
         return after in {"to", "for"}
     if word == "next":
-        return tokens.words[at - 1] != "the" and after in _AFTER_NEXT
+        is_day = after[:1].isdigit() and not MONTHS.keys().isdisjoint(tokens.words[at + 2 : at + 5])
+        return tokens.words[at - 1] != "the" and (is_day or after in _AFTER_NEXT)
     if word == "until":
         before = range(at - 1, max(-1, at - 7), -1)
         return not _tells_of_past(tokens, before) or any(tokens.words[place] in _IS for place in before)
