@@ -1,0 +1,127 @@
+"""The sentences of some articles by their runs of three words, and which of them are copies of which.
+
+Copied text is lightly edited, merged and cut, so what is asked is containment: how many of the smaller sentence's runs
+of three words stand in the larger one. Edit ratio, Jaccard and sets of words fail there. A run that only one sentence
+holds joins nothing and is not kept; the rarest of the others fetch candidates.
+"""
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from annotations.detection.sentences import sentences
+from annotations.model import Article, Role, Span
+from annotations.wording import fold
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|\w+(?:'\w+)*|[%$€£]")
+# What has no stop for so long is cut at white space.
+_PIECE = re.compile(r"\S(?:.{0,998}\S)?(?!\S)|\S{1,1000}", re.DOTALL)
+_FEWEST = 4  # shared runs: two sentences that share three name the same office
+_RAREST = 8  # runs of a sentence that fetch candidates
+_MOST = 1000  # sentences, or articles: what more of them say is no copy of one another
+_BUCKETS = 1 << 24
+
+
+class Sentence(NamedTuple):
+    """A sentence of an article's body.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        line: Which of the article's lines it stands in.
+        wording: A number that sentences of the same words have in common.
+    """
+
+    start: int
+    end: int
+    line: int
+    wording: int
+
+
+class Fingerprints:
+    """The sentences of articles and their copies.
+
+    Attributes:
+        articles: For each article, the sentences of its body in order.
+    """
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._numbers: dict[str, int] = {}
+        self._runs: list[array[int]] = []
+        self.articles = [list(self._sentences(article)) for article in articles]
+
+    def _sentences(self, article: Article) -> Iterator[Sentence]:
+        for number, line in enumerate(article.lines):
+            if line.role is Role.BODY:
+                for start, end in _pieces(article.text, line.start, line.end):
+                    yield Sentence(start, end, number, self._wording(words(article.text[start:end])))
+
+    def _wording(self, of: list[str]) -> int:
+        number = self._numbers.setdefault(" ".join(of), len(self._runs))
+        if number == len(self._runs):
+            self._runs.append(array("q", {hash(run) for run in zip(of, of[1:], of[2:], strict=False)}))
+        return number
+
+    def places(self) -> dict[int, list[tuple[int, int]]]:
+        """Where each wording stands: the number of the article, that of the sentence."""
+        found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number, article in enumerate(self.articles):
+            for at, sentence in enumerate(article):
+                found[sentence.wording].append((number, at))
+        return {wording: places for wording, places in found.items() if len(places) <= _MOST}
+
+    def containment(self, some: Iterable[int], others: Iterable[int]) -> float:
+        """How much of the smaller of two groups of wordings stands in the larger one, from 0 to 1."""
+        left, right = (set(chain.from_iterable(self._runs[each] for each in group)) for group in (some, others))
+        smaller = min(len(left), len(right))
+        return len(left & right) / smaller if smaller else 0.0
+
+    def copies(self, least: float) -> Iterator[tuple[int, int]]:
+        """The pairs of wordings of which the larger contains at least `least` of the smaller, each at least once.
+
+        A wording is a copy of itself. Those of fewer than four runs are copies of nothing: they say too little.
+        """
+        holders = self._holders()
+        for number, runs in enumerate(self._runs):
+            if len(runs) >= _FEWEST:
+                own = set(runs)
+                for other in self._candidates(number, holders):
+                    common = sum(run in own for run in self._runs[other])
+                    if common >= max(_FEWEST, least * min(len(own), len(self._runs[other]))):
+                        yield number, other
+
+    def _candidates(self, number: int, holders: dict[int, "array[int]"]) -> set[int]:
+        rarest = sorted((len(holders[run]), run) for run in self._runs[number] if run in holders)[:_RAREST]
+        return {number, *chain.from_iterable(holders[run] for _, run in rarest)}
+
+    def _holders(self) -> dict[int, "array[int]"]:
+        """The wordings that hold a run, for the runs that more than one holds, and not too many."""
+        counts = bytearray(_BUCKETS)
+        for run in chain.from_iterable(self._runs):
+            counts[run % _BUCKETS] = min(counts[run % _BUCKETS] + 1, 2)
+        holders: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        for number, runs in enumerate(self._runs):
+            for run in runs:
+                if counts[run % _BUCKETS] > 1:
+                    holders[run].append(number)
+        return {run: held for run, held in holders.items() if 1 < len(held) <= _MOST}
+
+
+def words(text: str) -> list[str]:
+    """The words and figures of a text as they are compared: without marks, in one case."""
+    return _WORD.findall(fold(text).casefold())
+
+
+def word_spans(text: str, start: int, end: int) -> list[tuple[str, Span]]:
+    """The words of `text[start:end]` as they are compared, with their places in code points."""
+    folded = fold(text[start:end])
+    return [(match[0].casefold(), Span(start + match.start(), start + match.end())) for match in _WORD.finditer(folded)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    for sentence in sentences(text, start, end):
+        for piece in _PIECE.finditer(text, *sentence):
+            yield Span(*piece.span())
