@@ -38,6 +38,7 @@ _COMMANDS = {
     "import": _Command("importing.import_files", "FILE…", "take in annotations of others"),
     "agreement": _Command("agreement.agreement", "FILE [FILE]", "how far two annotators agree"),
     "mentions": _Command("mentions.mentions", "PATH…", "print the numbers and quotations found"),
+    "compare": _Command("comparing.compare_articles", "PATH…", "what the outlets agree and disagree on"),
     "log": _Command("log.log", "", "who changed which annotation when"),
     "backup": _Command("keeping.backup", "", "keep a dated copy of the annotations"),
     "restore": _Command("keeping.restore", "[BACKUP]", "put a copy back, or list the copies"),
@@ -135,7 +136,8 @@ def _open(given: list[str]) -> int:
     check_paths([*paths, *beside])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NewsreaderError(
-            "the screen needs a terminal, and this is none. `newsreader list`, `export` and `mentions` work without."
+            "the screen needs a terminal, and this is none. "
+            "`newsreader list`, `export`, `mentions` and `compare` work without."
         )
     from tui.settings import load
 

@@ -1,0 +1,59 @@
+"""Reports of one happening or of many, compared: the one door to this room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from annotations.comparison.aliases import COMMON_ALIASES
+from annotations.comparison.groups import Group
+from annotations.comparison.names import Entity, Names
+from annotations.comparison.origins import Origin, origins
+from annotations.comparison.proposing import proposed
+from annotations.comparison.shared_copy import SharedPassage, all_shared
+from annotations.comparison.stories import stories
+from annotations.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What some articles have in common, and where they part.
+
+    Attributes:
+        articles: The articles, in the order given; everything else names them by their index.
+        stories: Those that report one happening, together; an article of its own is a story.
+        origins: Those that are copies of one text, together; an article of its own is an origin.
+        shared: The passages that two articles share, by the two, the smaller index first.
+        names: Who and what is named, under which spellings.
+        groups: What is said of one thing, story by story, the largest first; conflicts first in each.
+    """
+
+    articles: tuple[Article, ...]
+    stories: tuple[tuple[int, ...], ...]
+    origins: tuple[Origin, ...]
+    shared: Mapping[tuple[int, int], Sequence[SharedPassage]]
+    names: tuple[Entity, ...]
+    groups: tuple[Group, ...]
+
+
+def compare(articles: Sequence[Article], aliases: Mapping[str, str] = COMMON_ALIASES) -> Comparison:
+    """Compare articles; the result is the same whatever their order, but for the indexes.
+
+    Args:
+        articles: What to compare.
+        aliases: The name for each form, as `aliases.parse_aliases` gives it.
+    """
+    names = Names.build(articles, aliases)
+    shared = all_shared(articles)
+    found = origins(articles, shared)
+    origin_of = {article: number for number, origin in enumerate(found) for article in origin.articles}
+    order = sorted(range(len(articles)), key=lambda index: (articles[index].article_id, index))
+    told = [tuple(order[place] for place in story) for story in stories([articles[index] for index in order], names)]
+    told.sort(key=lambda story: (-len(story), min(story)))
+    groups = [group for story in told for group in proposed(articles, story, names, origin_of)]
+    return Comparison(
+        tuple(articles),
+        tuple(tuple(sorted(story)) for story in told),
+        tuple(found),
+        shared,
+        tuple(names.entities()),
+        tuple(groups),
+    )

@@ -1,0 +1,88 @@
+"""Words of one speaker in several articles: quotations that share a run of words, however much of it each outlet took.
+
+What stands in marks is compared sentence by sentence, for one outlet quotes three and another a half. A report without
+marks that has the run too is the same words retold.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from annotations.comparison.clusters import clusters
+from annotations.comparison.passages import Sentence
+from annotations.comparison.weights import Weights
+from annotations.comparison.wordings import NAME, Word
+from annotations.model import Quotation, QuotationKind, Span
+
+RUN = 4
+"""Words in a row that two outlets do not write by chance."""
+
+_TELLING = 1.15  # what those of them must weigh that are neither small words nor names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A part of a quotation that stands in one sentence.
+
+    Attributes:
+        sentence: The sentence.
+        quotation: The quotation.
+        span: Where the part stands.
+        words: Its words.
+    """
+
+    sentence: Sentence
+    quotation: Quotation
+    span: Span
+    words: tuple[Word, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether some of it stands in quotation marks."""
+        return self.quotation.kind is not QuotationKind.INDIRECT
+
+    def runs(self) -> Iterator[tuple[tuple[str, ...], tuple[Word, ...]]]:
+        """All runs of its words, by their stems."""
+        for first in range(len(self.words) - RUN + 1):
+            run = self.words[first : first + RUN]
+            yield tuple(word.stem for word in run), run
+
+
+def said_in(sentences: Sequence[Sentence]) -> list[Said]:
+    """The quotations of some sentences, sentence by sentence."""
+    return [_part(sentence, quotation) for sentence in sentences for quotation in sentence.quotations]
+
+
+def _part(sentence: Sentence, quotation: Quotation) -> Said:
+    span = Span(max(sentence.span.start, quotation.start), min(sentence.span.end, quotation.end))
+    return Said(sentence, quotation, span, tuple(word for word in sentence.words if span.contains(word.start)))
+
+
+def with_one_run(found: Sequence[Said], weights: Weights) -> list[list[Said]]:
+    """The quotations that share telling runs with one of another article, in groups."""
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    terms: dict[tuple[str, ...], frozenset[str]] = {}
+    for index, said in enumerate(found):
+        for run, words in said.runs():
+            holders[run].add(index)
+            terms[run] = frozenset(word.term for word in words if word.term and not word.term.startswith(NAME))
+    shared: dict[tuple[int, int], frozenset[str]] = defaultdict(frozenset)
+    for run, indexes in holders.items():
+        for pair in combinations(sorted(indexes), 2):
+            shared[pair] |= terms[run]
+    weighed = ((weights.of(words), *pair) for pair, words in shared.items())
+    groups = clusters(len(found), (edge for edge in weighed if edge[0] >= _TELLING), share=0.5)
+    named = ([found[index] for index in group] for group in groups)
+    return [group for group in named if len({said.sentence.article for said in group}) > 1]
+
+
+def common_run(group: Sequence[Said]) -> tuple[Said, Span]:
+    """The longest stretch of one of them that most of the others have too, to name the group by."""
+    counts = Counter(run for said in group for run in {run for run, _ in said.runs()})
+    most = max(counts.values())
+    for said in group:
+        common = [words for run, words in said.runs() if counts[run] == most]
+        if common:
+            return said, Span(common[0][0].start, common[-1][-1].end)
+    raise AssertionError("a run that is counted stands somewhere")
