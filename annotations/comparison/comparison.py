@@ -18,7 +18,7 @@ class Comparison:
     """What some articles have in common, and where they part.
 
     Attributes:
-        articles: The articles, in the order given; everything else names them by their index.
+        articles: The articles by the names of their files; everything else names them by their index.
         stories: Those that report one happening, together; an article of its own is a story.
         origins: Those that are copies of one text, together; an article of its own is an origin.
         shared: The passages that two articles share, by the two, the smaller index first.
@@ -35,23 +35,22 @@ class Comparison:
 
 
 def compare(articles: Sequence[Article], aliases: Mapping[str, str] = COMMON_ALIASES) -> Comparison:
-    """Compare articles; the result is the same whatever their order, but for the indexes.
+    """Compare articles; in whatever order they are given, the result is the same.
 
     Args:
         articles: What to compare.
         aliases: The name for each form, as `aliases.parse_aliases` gives it.
     """
+    articles = sorted(articles, key=lambda article: (article.file, article.url, article.article_id))
     names = Names.build(articles, aliases)
     shared = all_shared(articles)
     found = origins(articles, shared)
     origin_of = {article: number for number, origin in enumerate(found) for article in origin.articles}
-    order = sorted(range(len(articles)), key=lambda index: (articles[index].article_id, index))
-    told = [tuple(order[place] for place in story) for story in stories([articles[index] for index in order], names)]
-    told.sort(key=lambda story: (-len(story), min(story)))
+    told = sorted(stories(articles, names), key=lambda story: (-len(story), story))
     groups = [group for story in told for group in proposed(articles, story, names, origin_of)]
     return Comparison(
         tuple(articles),
-        tuple(tuple(sorted(story)) for story in told),
+        tuple(told),
         tuple(found),
         shared,
         tuple(names.entities()),

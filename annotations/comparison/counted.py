@@ -13,10 +13,11 @@ from annotations.comparison.figures import Bounds, Likeness, days_of, likeness, 
 from annotations.comparison.passages import Sentence
 from annotations.comparison.weights import Weights
 from annotations.comparison.wordings import ACT, DATE, NAME, fold
+from annotations.detection.function_words import ARTICLES
 from annotations.model import Quantity
 
 _REACH = 9  # words to each side of a figure that may tell what it is about
-_SAME_VALUE, _OTHER_VALUE, _NOTHING_COUNTED = 0.4, 1.2, 1.0  # what the words in reach of both must weigh
+_SAME_VALUE, _OTHER_VALUE, _NOTHING_COUNTED = 0.4, 0.6, 1.0  # what the words in reach of both must weigh
 _OFTEN = 2.0  # one period may be so many times the other before they are two
 _ANY_WHOLE = frozenset({"city", "country", "territory", "area", "total", "it", "them"})
 _MORE = frozenset({"mor", "other"})  # stems
@@ -112,13 +113,15 @@ def _alike(one: Counted, other: Counted, weights: Weights) -> float:
         least = _SAME_VALUE if of_one_thing else _NOTHING_COUNTED
         return 1 + weight if weight >= least or (telling and float(one.quantity.value) >= _TELLING) else 0.0
     beside_one_act = any(term.startswith(ACT) for term in shared)
+    if one.sentence.article == other.sentence.article and not beside_one_act:
+        return 0.0
     words = weights.of(term for term in shared if not term.startswith((NAME, DATE)))
     return weight if of_one_thing and (beside_one_act or words >= _OTHER_VALUE) else 0.0
 
 
 def _one_whole(one: str, other: str) -> bool:
     """Whether what two figures are parts of may be one: "the city" may be any."""
-    wholes = [{fold(word) for word in whole.lower().split()} for whole in (one, other)]
+    wholes = [{fold(word) for word in whole.lower().split() if word not in ARTICLES} for whole in (one, other)]
     return not all(wholes) or any(whole & _ANY_WHOLE for whole in wholes) or bool(wholes[0] & wholes[1])
 
 

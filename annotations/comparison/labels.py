@@ -6,7 +6,7 @@ from annotations.comparison.passages import Sentence
 from annotations.model import Span
 
 _LONGEST = 64  # code points
-_AT_A_GLANCE = 44  # code points
+_AT_A_GLANCE = 40  # code points
 _AFTER_FIGURE = 7  # words
 
 
@@ -58,6 +58,6 @@ def shortened(text: str) -> str:
 
 
 def best(labels: Iterable[str]) -> str:
-    """The first label that is short enough to be read at a glance, or else the shortest."""
+    """The label that tells most while it can be read at a glance, or else the shortest; the first of equals."""
     given = list(labels)
-    return next((label for label in given if len(label) <= _AT_A_GLANCE), min(given, key=len))
+    return max((label for label in given if len(label) <= _AT_A_GLANCE), key=len, default=min(given, key=len))

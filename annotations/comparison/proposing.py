@@ -69,7 +69,7 @@ def _drafts(writer: "_Writer", sentences: Sequence[Sentence], origin_of: Mapping
     said = said_in(sentences)
     told = [sentence for sentence in sentences if sentence.line.role is not Role.HEADLINE]
     quoted = with_one_run(said, weights)
-    figures = lined_up(counted_in(sentences), weights)
+    figures = [group for group in lined_up(counted_in(sentences), weights) if _tells(group)]
     drafts = [writer.figures(group) for group in figures]
     taken = [each.sentence for group in figures for each in group if len(group) > 1]
     stated = [each for each in statements(told, weights, origin_of) if not _repeats(each, taken)]
@@ -81,6 +81,12 @@ def _drafts(writer: "_Writer", sentences: Sequence[Sentence], origin_of: Mapping
     drafts += [writer.statement(each) for each in stated]
     drafts += _rest(writer, [*quoted, *_by_quotation(said)], drafts)
     return drafts
+
+
+def _tells(group: Sequence[Counted]) -> bool:
+    """Whether it is said, below a headline, what the figures count or measure."""
+    said = any(each.head or each.quantity.unit for each in group)
+    return said and any(each.sentence.line.role is not Role.HEADLINE for each in group)
 
 
 def _repeats(stated: Stated, taken: Sequence[Sentence]) -> bool:

@@ -81,8 +81,6 @@ def common_run(group: Sequence[Said]) -> tuple[Said, Span]:
     """The longest stretch of one of them that most of the others have too, to name the group by."""
     counts = Counter(run for said in group for run in {run for run, _ in said.runs()})
     most = max(counts.values())
-    for said in group:
-        common = [words for run, words in said.runs() if counts[run] == most]
-        if common:
-            return said, Span(common[0][0].start, common[-1][-1].end)
-    raise AssertionError("a run that is counted stands somewhere")
+    said = next(said for said in group if any(counts[run] == most for run, _ in said.runs()))
+    common = [words for run, words in said.runs() if counts[run] == most]
+    return said, Span(common[0][0].start, common[-1][-1].end)

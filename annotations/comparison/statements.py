@@ -154,12 +154,10 @@ def _stated(cores: Sequence[tuple[Core, frozenset[int]]], sentences: Sequence[Se
 
 
 def _is_statement(stated: Stated, weights: Weights, origins: int) -> bool:
-    if len(stated.terms) < 2:
-        return False
     signs = {term[0] for term in stated.terms}
     if DATE in signs or {ACT, NAME} <= signs:
-        return True
-    if ACT in signs:
+        return len(stated.terms) > 1
+    if ACT in signs and len(stated.terms) > 1:
         return origins > 2 or weights.of(stated.terms) >= _TWO_ORIGINS
     return weights.of(stated.terms) >= _WITHOUT_ACT - _EACH_ORIGIN * origins
 

@@ -62,21 +62,13 @@ def _by(members: Sequence[Member]) -> str:
 
 
 def _figures(kind: GroupKind, members: Sequence[Member]) -> tuple[Likeness, str]:
-    """The worst of what any two figures of different articles are to each other.
-
-    An article that gives two figures side by side holds them for compatible; so do we.
-    """
+    """The worst of what any two figures of different articles are to each other."""
     worst, why = Likeness.SAME, ""
     for one, other in combinations(members, 2):
         if one.article != other.article and one.quantity and other.quantity:
             found, reason = likeness(one.quantity, other.quantity)
             if found is Likeness.CONFLICTING and kind is GroupKind.STATEMENT and not _same_time(one, other):
                 continue
-            if found is Likeness.CONFLICTING and _bridged(one, other, members):
-                found, reason = (
-                    Likeness.COMPATIBLE,
-                    f"one article gives both figures as one: {reason.replace('against', 'and')}",
-                )
             if found > worst:
                 worst, why = found, reason
     return worst, why
@@ -87,16 +79,3 @@ def _same_time(one: Member, other: Member) -> bool:
     days = [bounds_of(member.quantity) for member in (one, other) if member.quantity]
     lows = [each.low for each in days if each]
     return max(lows) - min(lows) <= _ONE_HAPPENING
-
-
-def _bridged(one: Member, other: Member, members: Sequence[Member]) -> bool:
-    """Whether an article that has the one figure also has one that the other agrees with."""
-    return any(
-        third.quantity is not None
-        and {third.article} & {one.article, other.article}
-        and all(
-            side.quantity is not None and likeness(third.quantity, side.quantity)[0] is not Likeness.CONFLICTING
-            for side in (one, other)
-        )
-        for third in members
-    )

@@ -25,7 +25,7 @@ from annotations.detection.function_words import (
 )
 from annotations.model import Article, Span
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*|%")
 
 DATE = "#"
 """What the term of a date begins with."""
@@ -50,7 +50,7 @@ def _stem(word: str) -> str:
 _ACTS = """
 capture captured seize retake retook retaken liberate recapture regain conquer overrun freed fell fall fallen oust
     drive drove driven lose lost loss losing
-kill dead died dies die death slain fatality
+kill drown drowned perish dead died dies die death slain fatality
 wound injured injure injury hurt
 leave left flee fled fleeing evacuate evacuation quit depart departure escape exit
 surrender surrendered handed
@@ -81,6 +81,7 @@ house home
 abroad west
 elder leader
 people person
+percent %
 strike airstrike raid
 """
 
@@ -151,7 +152,7 @@ def words_of(article: Article, span: Span, names: Names) -> list[Word]:
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         word = match[0].lower()
-        tells = word not in _SMALL and (len(word) > 1 or word.isdigit())
+        tells = word not in _SMALL and (len(word) > 1 or not word.isalpha())
         yield Word(*match.span(), _stem(word), fold(word) if tells else "")
 
 
