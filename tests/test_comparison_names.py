@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from making import body, span_of
 
 from annotations.articles.files import read_article
-from annotations.comparison.aliases import COMMON_ALIASES, parse_aliases
+from annotations.comparison.aliases import COMMON_ALIASES, parse_aliases, read_aliases
 from annotations.comparison.glosses import glosses
 from annotations.comparison.names import Entity, Names, UsedAlias
 from annotations.comparison.spelling import folded
@@ -89,7 +89,7 @@ def test_names_are_found_in_a_text(text: str, expected: list[str]) -> None:
 
 
 def test_a_passage_gives_the_names_inside_it_alone() -> None:
-    article = body("He met Anna Berg in Oslo.\nThen Berg left Oslo for Rome.")
+    article = body("He met Anna Berg in Oslo.\nThen Berg left Oslo for Rome. He liked Rome.")
     names = Names.build([article])
     within = span_of(article.text, "Berg in Oslo.\nThen Berg left")
     assert [(article.text[slice(*span)], key) for span, key in names.mentions(article, within)] == [
@@ -178,6 +178,21 @@ def test_aliases_are_read_from_lines_with_remarks() -> None:
 def test_a_line_that_is_no_alias_is_told_with_its_number(line: str) -> None:
     with pytest.raises(InputError, match=r"^names\.txt, line 2: .* Write: name = form; form$"):
         parse_aliases(f"A = B\n{line}", "names.txt")
+
+
+def test_aliases_of_a_file_are_laid_over_the_common_ones(tmp_path: Path) -> None:
+    file = tmp_path / "names.txt"
+    file.write_text("Flood Office = FO\nDaesh = DAISH", encoding="utf-8")
+    read = read_aliases(file)
+    assert (read["FO"], read["Daesh"], read["UN"]) == ("Flood Office", "Daesh", "United Nations")
+
+
+def test_a_file_of_aliases_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.txt: cannot be read \(No such file"):
+        read_aliases(tmp_path / "none.txt")
+    (tmp_path / "latin.txt").write_bytes(b"M\xfcnchen = Munich")
+    with pytest.raises(InputError, match=r"latin\.txt: is not UTF-8 text"):
+        read_aliases(tmp_path / "latin.txt")
 
 
 def test_a_form_of_two_names_is_told() -> None:

@@ -9,7 +9,7 @@ from making import body, span_of
 
 from annotations.articles.files import read_article
 from annotations.comparison.changed_words import ChangedWords, changed_words
-from annotations.comparison.fingerprints import Fingerprints
+from annotations.comparison.fingerprints import Fingerprints, _candidates, _telling
 from annotations.comparison.origins import Origin, origins
 from annotations.comparison.shared_copy import ECHO, SHARED, SharedPassage, all_shared, shared_passages
 from annotations.model import Article, Line, Role, Span
@@ -126,6 +126,30 @@ def test_an_office_named_by_both_is_no_copy() -> None:
     assert between(one, "Nobody at the Northern Flood Rescue Office took the telephone in all that time.") == []
 
 
+def test_half_a_short_sentence_is_a_copy_and_an_office_with_its_spokesman_is_none() -> None:
+    quoted = "It is on the verge of being finished."
+    told = f"The spokesman, who came late, called it a thing “{quoted[6:-1]}” in the days to come, and left the room."
+    assert between(quoted, told) == [(quoted, told)]
+    office = "a spokesman for the Northern Flood Rescue Office"
+    one = f"The boats were on their way, {office} told the people of the lower town on Friday."
+    assert between(one, f"It was late when {office} took the telephone, and nobody in there knew any more.") == []
+
+
+def test_a_sentence_that_was_much_edited_is_shared_beside_a_copied_one() -> None:
+    edited = SCHOOL.replace("on the hill", "by the hill").replace("made beds", "laid out mats").replace("and", "or")
+    edited = edited.replace("Children were taken", "They brought the young")
+    assert between(SCHOOL, edited) == []
+    assert between(f"{RIVER}\n\n{SCHOOL}", f"{RIVER}\n\n{edited}") == [(RIVER, RIVER), (SCHOOL, edited)]
+
+
+def test_what_many_sentences_say_is_a_phrase_and_no_copy() -> None:
+    phrase = "one of the most important towns in the whole of the country"
+    numbers = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+    texts = [" ".join([f"{letter}{each}" for letter in "abcdefghijklmnop"] + [phrase]) for each in numbers]
+    assert len(between(texts[0], texts[1])) == 1
+    assert all_shared(map(body, texts)) == {}
+
+
 def test_menus_and_headlines_are_not_looked_at() -> None:
     lines = (Line(0, len(RIVER), Role.FURNITURE, "a menu"),)
     assert shared_passages(Article("a", RIVER, "", lines, ""), body(RIVER)) == []
@@ -232,6 +256,19 @@ def test_runs_that_only_one_sentence_holds_are_not_kept() -> None:
     assert len(prints._holders()) == 0
     more = Fingerprints([body(RIVER), body(RIVER.replace("night", "evening"))])
     assert {len(held) for held in more._holders().values()} == {2}
+
+
+def candidates(count: int) -> int:
+    """How many pairs of sentences are looked at for so many articles, each printed twice, with an office in all."""
+    office = "said the Northern Flood Rescue Office"
+    texts = [" ".join([*(f"{letter}{number}" for letter in "abcdefghijkl"), office]) for number in range(count)]
+    prints = Fingerprints(body(text + end) for text in texts for end in (" today.", " again."))
+    holders = prints._holders()
+    return sum(len(_candidates(_telling(runs, holders), holders)) for runs in prints._runs)
+
+
+def test_ten_times_the_articles_are_ten_times_the_work() -> None:
+    assert candidates(300) <= 12 * candidates(30)
 
 
 @pytest.mark.parametrize("piece", ["a", "word ", "the same words again and again ", "漢"])

@@ -8,6 +8,7 @@ after white space is a remark.
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from annotations.errors import InputError
 
@@ -71,3 +72,18 @@ Kyiv = Kiev
 """Names that the news of many years has used side by side, in the format above."""
 
 COMMON_ALIASES = parse_aliases(COMMON)
+
+
+def read_aliases(path: Path) -> dict[str, str]:
+    """The common aliases with those of a reader's file laid over them.
+
+    Raises:
+        InputError: The file cannot be read, is not UTF-8, or has a line that is not understood.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from error
+    return COMMON_ALIASES | parse_aliases(text, str(path))

@@ -8,8 +8,9 @@ holds joins nothing and is not kept; the rarest of the others fetch candidates.
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from statistics import median_low
 from typing import NamedTuple
 
 from annotations.detection.sentences import sentences
@@ -21,6 +22,7 @@ _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|\w+(?:'\w+)*|[%$€£]")
 _PIECE = re.compile(r"\S(?:.{0,998}\S)?(?!\S)|\S{1,1000}", re.DOTALL)
 _FEWEST = 4  # shared runs: two sentences that share three name the same office
 _RAREST = 8  # runs of a sentence that fetch candidates
+_PHRASE = 8  # times as many sentences hold a phrase as hold what stands around it
 _MOST = 1000  # sentences, or articles: what more of them say is no copy of one another
 _BUCKETS = 1 << 24
 
@@ -79,26 +81,29 @@ class Fingerprints:
         smaller = min(len(left), len(right))
         return len(left & right) / smaller if smaller else 0.0
 
-    def copies(self, least: float) -> Iterator[tuple[int, int]]:
+    def copies(self, least: float, enough: int = _FEWEST) -> Iterator[tuple[int, int]]:
         """The pairs of wordings of which the larger contains at least `least` of the smaller, each at least once.
 
-        A wording is a copy of itself. Those of fewer than four runs are copies of nothing: they say too little.
+        A wording is a copy of itself. Those of fewer than four runs are copies of nothing: they say too little. Phrases
+        that many sentences use do not count.
+
+        Args:
+            least: From 0 to 1.
+            enough: How many runs must be shared where less than half is.
         """
         holders = self._holders()
-        for number, runs in enumerate(self._runs):
-            if len(runs) >= _FEWEST:
-                own = set(runs)
-                for other in self._candidates(number, holders):
-                    common = sum(run in own for run in self._runs[other])
-                    if common >= max(_FEWEST, least * min(len(own), len(self._runs[other]))):
-                        yield number, other
-
-    def _candidates(self, number: int, holders: dict[int, "array[int]"]) -> set[int]:
-        rarest = sorted((len(holders[run]), run) for run in self._runs[number] if run in holders)[:_RAREST]
-        return {number, *chain.from_iterable(holders[run] for _, run in rarest)}
+        telling = [_telling(runs, holders) for runs in self._runs]
+        for number, runs in enumerate(telling):
+            own = set(runs)
+            for other in _candidates(runs, holders):
+                common, smaller = sum(run in own for run in telling[other]), min(len(own), len(telling[other]))
+                if common >= max(_FEWEST, least * smaller, min(enough, smaller / 2)):
+                    yield number, other
+            if len(self._runs[number]) >= _FEWEST:
+                yield number, number
 
     def _holders(self) -> dict[int, "array[int]"]:
-        """The wordings that hold a run, for the runs that more than one holds, and not too many."""
+        """The wordings that hold a run, for the runs that more than one holds."""
         counts = bytearray(_BUCKETS)
         for run in chain.from_iterable(self._runs):
             counts[run % _BUCKETS] = min(counts[run % _BUCKETS] + 1, 2)
@@ -107,7 +112,20 @@ class Fingerprints:
             for run in runs:
                 if counts[run % _BUCKETS] > 1:
                     holders[run].append(number)
-        return {run: held for run, held in holders.items() if 1 < len(held) <= _MOST}
+        return {run: held for run, held in holders.items() if len(held) > 1}
+
+
+def _telling(runs: "array[int]", holders: Mapping[int, "array[int]"]) -> "array[int]":
+    """The runs of a sentence without its phrases: those that far more sentences hold than hold the rest of it."""
+    counts = [len(holders.get(run, ())) for run in runs]
+    limit = _PHRASE * max(1, median_low(counts)) if counts else 0
+    return array("q", [run for run, count in zip(runs, counts, strict=True) if count <= limit])
+
+
+def _candidates(runs: "array[int]", holders: Mapping[int, "array[int]"]) -> set[int]:
+    """The wordings that hold one of the rarest runs."""
+    rarest = sorted((len(holders[run]), run) for run in runs if 0 < len(holders.get(run, ())) <= _MOST)[:_RAREST]
+    return set(chain.from_iterable(holders[run] for _, run in rarest))
 
 
 def words(text: str) -> list[str]:

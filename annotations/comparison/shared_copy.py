@@ -15,6 +15,7 @@ SHARED = 0.30
 ECHO = 0.15
 """Least containment of an echo, in which some of the words are the same."""
 
+_ENOUGH = 7  # runs of three words, where less than half is shared: an office with its spokesman has fewer
 _REACH = 3  # sentences from one copied one to the next of the same passage: two may have been dropped
 _Pair = tuple[int, int]
 
@@ -75,7 +76,7 @@ def _copied(prints: Fingerprints, least: float) -> dict[_Pair, set[_Pair]]:
     """For two articles, the sentences that are copies, each by its place."""
     places = prints.places()
     copied: defaultdict[_Pair, set[_Pair]] = defaultdict(set)
-    for wording, other in prints.copies(least):
+    for wording, other in prints.copies(least, _ENOUGH if least >= SHARED else 0):
         for (one, i), (two, j) in product(places.get(wording, ()), places.get(other, ())):
             if one != two:
                 copied[min(one, two), max(one, two)].add((i, j) if one < two else (j, i))
@@ -85,27 +86,27 @@ def _copied(prints: Fingerprints, least: float) -> dict[_Pair, set[_Pair]]:
 def _passages(
     prints: Fingerprints, texts: tuple[str, str], a: list[Sentence], b: list[Sentence], pairs: set[_Pair]
 ) -> Iterator[SharedPassage]:
-    for group in sorted(map(sorted, _groups(a, b, _with_neighbours(a, b, pairs)))):
+    for group in sorted(map(sorted, _groups(a, b, _with_neighbours(prints, a, b, pairs)))):
         containment = prints.containment({a[i].wording for i, _ in group}, {b[j].wording for _, j in group})
         pieces = _pieces(a, b, group)
         one, other = (Span(pieces[0][side].start, pieces[-1][side].end) for side in (0, 1))
         yield SharedPassage(one, other, containment, texts, tuple(pieces))
 
 
-def _with_neighbours(a: list[Sentence], b: list[Sentence], pairs: set[_Pair]) -> set[_Pair]:
-    """The pairs, and beside them sentences too short to tell anything by themselves, of the same words."""
+def _with_neighbours(prints: Fingerprints, a: list[Sentence], b: list[Sentence], pairs: set[_Pair]) -> set[_Pair]:
+    """The pairs, and beside them sentences too short or too much edited to tell anything by themselves."""
     found = set(pairs)
     for step in (1, -1):
         for one, other in pairs:
             i, j = one + step, other + step
-            while (i, j) not in found and _same(a, i, b, j):
+            while (i, j) not in found and 0 <= i < len(a) and 0 <= j < len(b) and _echoes(prints, a[i], b[j]):
                 found.add((i, j))
                 i, j = i + step, j + step
     return found
 
 
-def _same(a: list[Sentence], i: int, b: list[Sentence], j: int) -> bool:
-    return 0 <= i < len(a) and 0 <= j < len(b) and a[i].wording == b[j].wording
+def _echoes(prints: Fingerprints, one: Sentence, other: Sentence) -> bool:
+    return one.wording == other.wording or prints.containment({one.wording}, {other.wording}) >= ECHO
 
 
 def _groups(a: list[Sentence], b: list[Sentence], pairs: set[_Pair]) -> Iterator[set[_Pair]]:
