@@ -20,8 +20,38 @@ from annotations.comparison.names import Names
 from annotations.comparison.stories import stories
 from annotations.model import Article, Line, Role, Span
 
-SYLLABLES = "ba de ki lo mu na pe ri so tu va we xi yo za che gra plo sti tran".split()
-ACTS = "captured struck killed wounded evacuated rescued destroyed reached arrested cleared".split()
+SYLLABLES = (
+    "ba",
+    "de",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "we",
+    "xi",
+    "yo",
+    "che",
+    "gra",
+    "plo",
+    "sti",
+)
+ACTS = (
+    "captured",
+    "struck",
+    "killed",
+    "wounded",
+    "evacuated",
+    "rescued",
+    "destroyed",
+    "reached",
+    "arrested",
+    "cleared",
+)
 SENTENCES = 18
 QUERIES = 200
 SAID = ("officials said", "witnesses said", "a spokesman said", "it was reported", "residents told reporters")
@@ -56,7 +86,7 @@ class Event:
             own.append(f"around {chance.choice(self.figures)} {chance.choice(self.things)}s")
         others = chance.choices(self._vocabulary, k=12)
         words = [word for pair in zip(others[: len(own)], own, strict=True) for word in pair] + others[len(own) :]
-        return f"{' '.join(words).capitalize()}, {chance.choice(SAID)}."
+        return f"The {' '.join(words)}, {chance.choice(SAID)}."
 
 
 def _word(chance: random.Random) -> str:
@@ -109,20 +139,20 @@ def measure_library(count: int) -> None:
     found = pairs(stories(articles, names))
     spent = time.process_time() - begun
     by_event: dict[int, list[int]] = {}
-    for index, number in enumerate(numbers):
-        by_event.setdefault(number, []).append(index)
+    for at, number in enumerate(numbers):
+        by_event.setdefault(number, []).append(at)
     wanted = pairs([tuple(group) for group in by_event.values()])
     right = len(found & wanted)
     print(f"stories   {spent:.1f} s  precision {right / max(1, len(found)):.4f}  recall {right / len(wanted):.4f}")
     begun = time.process_time()
-    index = PassageIndex(articles, names)
+    passages = PassageIndex(articles, names)
     print(f"indexed   {time.process_time() - begun:.1f} s")
     chance = random.Random(9)
     times = []
     for number in chance.sample(range(count), QUERIES):
         line = chance.choice(articles[number].lines)
         span = Span(line.start, line.end)
-        times.append(1000 * seconds(lambda number=number, span=span: index.elsewhere(number, span)))  # type: ignore[misc]
+        times.append(1000 * seconds(lambda number=number, span=span: passages.elsewhere(number, span)))  # type: ignore[misc]
     print(f"=         median {statistics.median(times):.1f} ms  worst of {QUERIES} {max(times):.1f} ms")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -272,7 +271,8 @@ def _places(group: Group, files: list[str]) -> tuple[tuple[str, Span], ...]:
 def test_the_order_of_the_articles_does_not_matter(bodies: list[str]) -> None:
     articles = told(*bodies)
     wanted = content(compare(articles))
-    assert all(content(compare(order)) == wanted for order in permutations(articles))
+    assert content(compare(articles[::-1])) == wanted
+    assert content(compare(articles[1:] + articles[:1])) == wanted
 
 
 @given(st.lists(BODIES, min_size=1, max_size=3))

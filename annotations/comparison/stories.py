@@ -21,9 +21,10 @@ _BEGINNING = 3000  # code points of an article that say what it is about
 _SIGNATURE = 40  # terms of an article that are compared
 _FETCHING = 10  # of them, the strongest, by which others are found
 _IN_COMMON = 2  # of those, at least
-_ALIKE = 0.2  # cosine of two signatures
+_ALIKE = 0.35  # cosine of two signatures: the sample articles have .56 and more, others of one long affair .3
 _APART = 14  # days at most between two reports of one happening
 _NAME_COUNTS = 2.0
+_UNSEEN = 200  # articles of other events that a library of one story is held against
 
 Signature = Mapping[str, float]
 """The terms that tell an article from the others, and what they weigh; the squares sum up to 1."""
@@ -64,7 +65,9 @@ def _signatures(counted: Sequence[Counter[str]]) -> list[Signature]:
 
 def _signature(terms: Counter[str], held: Mapping[str, int], articles: int) -> Signature:
     weights = {
-        term: (1 + math.log(count)) * math.log1p(articles / held[term]) * (_NAME_COUNTS if term[0] == NAME else 1.0)
+        term: (1 + math.log(count))
+        * math.log1p((articles + _UNSEEN) / held[term])
+        * (_NAME_COUNTS if term[0] == NAME else 1.0)
         for term, count in terms.items()
     }
     strongest = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_SIGNATURE])
@@ -74,8 +77,9 @@ def _signature(terms: Counter[str], held: Mapping[str, int], articles: int) -> S
 
 def _edges(signatures: Sequence[Signature]) -> Iterator[Edge]:
     holders: dict[str, list[int]] = defaultdict(list)
+    held = Counter(term for signature in signatures for term in signature)
     for index, signature in enumerate(signatures):
-        for term in list(signature)[:_FETCHING]:
+        for term in [term for term in signature if held[term] > 1][:_FETCHING]:
             holders[term].append(index)
     common: Counter[tuple[int, int]] = Counter()
     for indexes in holders.values():
