@@ -12,11 +12,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from itertools import combinations
+from itertools import accumulate, combinations
 
-from annotations.comparison.comparison import compare
 from annotations.comparison.elsewhere import PassageIndex
 from annotations.comparison.names import Names
+from annotations.comparison.proposing import proposed
 from annotations.comparison.stories import stories
 from annotations.model import Article, Line, Role, Span
 
@@ -56,6 +56,8 @@ SENTENCES = 18
 QUERIES = 200
 SAID = ("officials said", "witnesses said", "a spokesman said", "it was reported", "residents told reporters")
 DAYS = 28
+_WORDS = 6000
+_FREQUENT = list(accumulate(1 / (rank + 3) for rank in range(_WORDS)))  # as in a language
 
 
 class Event:
@@ -84,7 +86,7 @@ class Event:
         own = [chance.choice(self.things), chance.choice(self.names), chance.choice(ACTS), chance.choice(self.things)]
         if chance.random() < 1 / 4:
             own.append(f"around {chance.choice(self.figures)} {chance.choice(self.things)}s")
-        others = chance.choices(self._vocabulary, k=12)
+        others = chance.choices(self._vocabulary, cum_weights=_FREQUENT, k=12)
         words = [word for pair in zip(others[: len(own)], own, strict=True) for word in pair] + others[len(own) :]
         return f"The {' '.join(words)}, {chance.choice(SAID)}."
 
@@ -93,9 +95,9 @@ def _word(chance: random.Random) -> str:
     return "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))
 
 
-def vocabulary(chance: random.Random, size: int = 3000) -> list[str]:
+def vocabulary(chance: random.Random) -> list[str]:
     """Words that every paper prints."""
-    return [_word(chance) for _ in range(size)]
+    return [_word(chance) for _ in range(_WORDS)]
 
 
 def library(count: int, events: int, size: int) -> tuple[list[Article], list[int]]:
@@ -123,12 +125,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def measure_story(count: int) -> None:
-    """One line: what it costs to compare that many reports of one event."""
+    """One line: what it costs to line up that many reports as one story, and how many stories are found in them."""
     articles, _ = library(count, 1, count)
+    names = Names.build(articles)
     begun = time.process_time()
-    comparison = compare(articles)
+    groups = proposed(articles, range(count), names, {index: index for index in range(count)})
     spent = time.process_time() - begun
-    print(f"{count:8}{spent:10.2f}{1000 * spent / count:10.1f}{len(comparison.groups):10}{len(comparison.stories):10}")
+    found = max(map(len, stories(articles, names)))
+    print(f"{count:8}{spent:10.2f}{1000 * spent / count:10.1f}{len(groups):10}{found:10}")
 
 
 def measure_library(count: int) -> None:
@@ -161,7 +165,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["library"]:
         measure_library(int(arguments[1]) if arguments[1:] else 10_000)
         return
-    print(f"{'articles':>8}{'seconds':>10}{'ms each':>10}{'groups':>10}{'stories':>10}")
+    print(f"{'articles':>8}{'seconds':>10}{'ms each':>10}{'groups':>10}{'in one':>10}")
     for count in (5, 50, 500):
         measure_story(count)
 

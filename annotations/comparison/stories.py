@@ -21,10 +21,12 @@ _BEGINNING = 3000  # code points of an article that say what it is about
 _SIGNATURE = 40  # terms of an article that are compared
 _FETCHING = 10  # of them, the strongest, by which others are found
 _IN_COMMON = 2  # of those, at least
-_ALIKE = 0.35  # cosine of two signatures: the sample articles have .56 and more, others of one long affair .3
+_ALIKE = 0.35  # cosine of two signatures; the sample articles have more than .5
+_ALIKE_EACH_TO_EACH = 0.3  # share of the pairs of two parts of a story that are so alike
 _APART = 14  # days at most between two reports of one happening
 _NAME_COUNTS = 2.0
-_UNSEEN = 200  # articles of other events that a library of one story is held against
+_UNSEEN = 200  # articles of other events that a library is held against, at least …
+_SAMPLED = 10  # … and so many for each of its own, or what a story of 500 has in common would tell nothing
 
 Signature = Mapping[str, float]
 """The terms that tell an article from the others, and what they weigh; the squares sum up to 1."""
@@ -44,7 +46,7 @@ def stories(articles: Sequence[Article], names: Names) -> list[tuple[int, ...]]:
         for edge in _edges(signatures)
         if (one := days[edge[1]]) is None or (other := days[edge[2]]) is None or abs(one.low - other.low) <= _APART
     )
-    return [tuple(group) for group in clusters(len(articles), edges, share=0.5)]
+    return [tuple(group) for group in clusters(len(articles), edges, share=_ALIKE_EACH_TO_EACH)]
 
 
 def _terms(article: Article, names: Names) -> Counter[str]:
@@ -66,7 +68,7 @@ def _signatures(counted: Sequence[Counter[str]]) -> list[Signature]:
 def _signature(terms: Counter[str], held: Mapping[str, int], articles: int) -> Signature:
     weights = {
         term: (1 + math.log(count))
-        * math.log1p((articles + _UNSEEN) / held[term])
+        * math.log1p((articles + max(_UNSEEN, _SAMPLED * articles)) / held[term])
         * (_NAME_COUNTS if term[0] == NAME else 1.0)
         for term, count in terms.items()
     }
