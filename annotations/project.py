@@ -185,6 +185,14 @@ class Project(VersionedShelf):
             edits.append(_Edit(before, replace(after, origin=origin, **said)))
         return self._make(edits, articles.values())
 
+    def judge_all(self, passages: Iterable[tuple[Article, Span]], status: Status | None) -> Step | None:
+        """Give several passages a status in one step, or take it away."""
+        found = list(passages)
+        edits = (self._edit_at(*each) for each in found)
+        return self._make(
+            [_Edit(before, replace(after, status=status)) for before, after in edits], (article for article, _ in found)
+        )
+
     def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         found = (self.as_it_is_now(each) for each in annotations)
         return [each for each in found if each and self.is_mine(each)]

@@ -9,18 +9,22 @@ from textual.binding import Binding
 
 from annotations.project import Project
 from tui.key_table import (
+    ELSEWHERE,
     IN_A_NOTE,
     IN_A_PROMPT,
     IN_AN_ANNOTATION,
     IN_THE_ANNOTATIONS,
     IN_THE_EXPORT,
     IN_THE_OCCURRENCES,
+    ON_THE_BOARD,
     bindings,
     keys_text,
     print_keys,
 )
 from tui.screens.annotation_dialog import AnnotationDialog
+from tui.screens.board import BoardScreen
 from tui.screens.dialogs import NoteDialog
+from tui.screens.elsewhere_dialog import ElsewhereDialog
 from tui.screens.export_dialog import ExportDialog
 from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
 from tui.widgets.annotation_list import AnnotationList
@@ -105,6 +109,8 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             IN_A_NOTE: NoteDialog,
             IN_AN_ANNOTATION: AnnotationDialog,
             IN_THE_EXPORT: ExportDialog,
+            ON_THE_BOARD: BoardScreen,
+            ELSEWHERE: ElsewhereDialog,
         }
         occurrences = (OccurrenceList, OccurrencesDialog)
         dead = []

@@ -26,6 +26,8 @@ IN_A_NOTE = "in a note"
 IN_AN_ANNOTATION = "in an open annotation"
 IN_THE_OCCURRENCES = "in the list of occurrences"
 IN_THE_EXPORT = "in the export"
+ON_THE_BOARD = "on the board"
+ELSEWHERE = "among the same in other articles"
 
 
 def bindings() -> Iterator[tuple[str, Binding]]:
@@ -42,7 +44,9 @@ def screen_bindings() -> Iterator[tuple[str, Binding]]:
 def late_bindings() -> Iterator[tuple[str, Binding]]:
     """Those of lists, lines and dialogs that are loaded only when they are needed, each action once."""
     from tui.screens.annotation_dialog import AnnotationDialog
+    from tui.screens.board import BoardScreen
     from tui.screens.dialogs import NoteDialog
+    from tui.screens.elsewhere_dialog import ElsewhereDialog
     from tui.screens.export_dialog import ExportDialog
     from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
     from tui.widgets.annotation_list import AnnotationList
@@ -59,6 +63,8 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (IN_THE_OCCURRENCES, OccurrenceList),
         (IN_THE_OCCURRENCES, OccurrencesDialog),
         (IN_THE_EXPORT, ExportDialog),
+        (ON_THE_BOARD, BoardScreen),
+        (ELSEWHERE, ElsewhereDialog),
     )
     for place, binding in _bindings_of(places):
         if binding.id not in seen:

@@ -301,10 +301,14 @@ class DeskScreen(Screen[None]):
         if file is None:
             self.app.bell()
             return
+        await self.open(file, await self.add_pane())
+
+    async def add_pane(self) -> ArticlePane:
+        """Put an empty pane after the active one, and go there."""
         pane = self._new_pane()
         await self._row.mount(pane, after=self.active)
         self.set_focus(pane)
-        await self.open(file, pane)
+        return pane
 
     def _new_pane(self) -> ArticlePane:
         pane = ArticlePane(sentence_at)

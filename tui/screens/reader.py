@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from annotations.errors import ExchangeError, StoreError
 from annotations.project import Project
-from tui.screens.hearing import HearingScreen
+from tui.screens.comparing import ComparingScreen
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -21,7 +21,7 @@ _LOOK = 0.7  # seconds between two looks at what other windows have saved
 _RETRY = 5.0  # seconds until a refused change is written again
 
 
-class ReaderScreen(HearingScreen):
+class ReaderScreen(ComparingScreen):
     """Everything of the reader: it saves by itself, exports on request, and does not leave with work unsaved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -28,6 +28,8 @@ class Signs:
         changed: Of an annotation whose words are others now; one cell, as the next two.
         ambiguous: Of one that may stand in several places.
         orphan: Of one whose words are gone.
+        same: Of outlets that say the same; one cell, as the next.
+        single: Of what one voice alone says.
     """
 
     bar: str = "▌"
@@ -45,6 +47,8 @@ class Signs:
     changed: str = "≠"
     ambiguous: str = "≈"
     orphan: str = "∅"
+    same: str = "="
+    single: str = "1"
 
 
 SIGNS = Signs()
