@@ -3,22 +3,16 @@
 `status:disputed,unclear tag:check by:bo flood "two words"`: of each name any of the values, and all of the words.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.errors import InputError
 from annotations.model import Anchor, Annotation, Kind, Status
+from annotations.terms import quoted, terms_of
 
 NO_STATUS = "none"
 """What is typed for annotations that have no status yet."""
-
-_TERM = re.compile(r'(?:[^\s"]|"(?:[^"]|"")*")+')
-_NAME = re.compile(r"\w+(?=:)")
-_VALUE = re.compile(r'(?:[^,"]|"(?:[^"]|"")*")+')
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_PLAIN = re.compile(r'[^\s,:"]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +72,13 @@ def parse_filter(line: str) -> Filter:
     Raises:
         InputError: A name or a value is not known, or a quotation mark is left open; the sentence says what there is.
     """
-    if line.count('"') % 2:
-        raise InputError("A quotation mark is left open in the filter.")
     given: dict[str, list[str]] = {name: [] for name in _NAMES}
     words: list[str] = []
-    for term in _TERM.findall(line):
-        name = _NAME.match(term)
+    for name, values in terms_of(line):
         if name:
-            given[_known(name.group())] += _values(name.group(), term[name.end() + 1 :])
-        elif word := _unquoted(term):
-            words.append(word)
+            given[_known(name)] += _checked(name, values)
+        else:
+            words += values
     return Filter(
         statuses=frozenset(None if each == NO_STATUS else Status(each) for each in given["status"]),
         kinds=frozenset(map(Kind, given["kind"])),
@@ -111,8 +102,7 @@ def _known(name: str) -> str:
     return folded
 
 
-def _values(name: str, text: str) -> list[str]:
-    values = list(filter(None, map(_unquoted, _VALUE.findall(text))))
+def _checked(name: str, values: list[str]) -> list[str]:
     if not values:
         raise InputError(f"What is “{name}:” to be? Write {name}:{next(iter(_choices(name)), 'name')}.")
     choices = _choices(name)
@@ -125,12 +115,3 @@ def _choices(name: str) -> list[str]:
     """The values that a name may have; none where it may have any."""
     values: Iterable[str] = _NAMES[name.casefold()] or ()
     return [*values, *([NO_STATUS] if name.casefold() == "status" else [])]
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub(lambda match: match[1].replace('""', '"'), text).casefold()
-
-
-def quoted(value: str) -> str:
-    """A value or a word as it is typed: in quotation marks where it must be."""
-    return value if _PLAIN.fullmatch(value) else '"{}"'.format(value.replace('"', '""'))

@@ -68,7 +68,7 @@ class _Library:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._records = list(project.store.articles())
-        self._files = {summary.file for summary in project.summaries} | {each.file for each in self._records}
+        self._files = {*project.files} | {each.file for each in self._records}
 
     def by_digest(self) -> dict[str, ArticleRecord]:
         """Hexadecimal SHA-256 of every text known → its article."""

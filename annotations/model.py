@@ -164,6 +164,7 @@ class Summary(NamedTuple):
         checkable: How many sentences hold a mention; -1 until they have been counted.
         read: Whether the reader marked it as read.
         problem: Why it cannot be read, or nothing.
+        length: Code points of its text.
     """
 
     file: str
@@ -175,6 +176,7 @@ class Summary(NamedTuple):
     checkable: int = -1
     read: bool = False
     problem: str = ""
+    length: int = 0
 
 
 class Status(StrEnum):

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations.articles.files import find_files
+from annotations.articles.index import Index
 from annotations.articles.parse_cache import ParseCache
 from annotations.companions import Companions
 from annotations.errors import StoreError
 from annotations.history import Change, Step
 from annotations.identifiers import now
 from annotations.ledger import by_place
+from annotations.membership import index_name, library_files
 from annotations.model import Anchor, Annotation, Article, Kind, Mention, Origin, Span, Status
-from annotations.shelf import record_of, sample_library
+from annotations.shelf import record_of
 from annotations.store import Store
 from annotations.versions import VersionedShelf
 
@@ -39,8 +41,8 @@ class Project(VersionedShelf):
         store: The database.
         files: The articles' paths, in the order of the list.
         annotator: Who annotates.
-        library: Whether the articles are to be remembered, so that they are there the next time.
         cache: Remembers how articles were classified.
+        index: Knows what the list shows of the articles, and the words in them.
     """
 
     def __init__(
@@ -49,10 +51,10 @@ class Project(VersionedShelf):
         files: Iterable[str],
         *,
         annotator: str = "",
-        library: bool = False,
         cache: ParseCache | None = None,
+        index: Index | None = None,
     ) -> None:
-        super().__init__(store, annotator, files, library=library, cache=cache or ParseCache())
+        super().__init__(store, annotator, files, cache=cache or ParseCache(), index=index)
 
     @classmethod
     def open(
@@ -71,33 +73,31 @@ class Project(VersionedShelf):
             database: The JSON file; it need not exist yet.
             paths: Files and folders to read; none for the library, which is the sample articles until there is another.
             annotator: Who annotates.
-            cache: Folder that remembers how articles were classified; nothing is remembered if not given.
+            cache: Folder that remembers what was read; nothing is remembered if not given.
             read_only: Never write the database.
             beside: Databases of others on the same articles, to be read beside it.
 
         Raises:
             StoreError: A database cannot be opened.
         """
-        project = cls._open(Store(database, read_only=read_only), paths, annotator, ParseCache(cache))
+        store = Store(database, read_only=read_only)
+        places = [path.absolute() for path in paths]
+        project = cls(
+            store,
+            map(str, find_files(places)) if places else library_files(store),
+            annotator=annotator,
+            cache=ParseCache(cache),
+            index=Index(cache / "lists" / index_name(places or [database.absolute()])) if cache else None,
+        )
         project.companions = Companions([Store(path, read_only=True) for path in beside], annotator)
         return project
-
-    @classmethod
-    def _open(cls, store: Store, paths: Sequence[Path], annotator: str, known: ParseCache) -> "Project":
-        if paths:
-            files = map(str, find_files(path.absolute() for path in paths))
-            return cls(store, files, annotator=annotator, cache=known)
-        library = {record.file for record in store.articles() if record.file}
-        samples = {str(path) for path in find_files([sample_library()])}
-        if not library or library & samples:  # the samples stay together, whichever of them were read by now
-            library |= samples
-        return cls(store, sorted(library), annotator=annotator, library=True, cache=known)
 
     def close(self) -> None:
         """Write what is not written yet, if the disk takes it, and let go of the database."""
         self.stop()
         with suppress(StoreError):
             self.save()
+        self._index.close()
         self.store.close()
         self.companions.close()
 

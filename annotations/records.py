@@ -8,14 +8,16 @@ from typing import Any, NamedTuple, TypeVar
 
 from annotations.evidence import Evidence, read_evidence
 from annotations.model import Anchor, Annotation, ArticleRecord, Kind, Origin, Status
+from annotations.sources import SourceRecord
 
-_R = TypeVar("_R", Annotation, ArticleRecord)
+_R = TypeVar("_R", Annotation, ArticleRecord, SourceRecord)
 _NOT_STORED = frozenset({"text"})  # of an article: it stays in its file
 _EVIDENCE = ("url", "article_id", "quote", "accessed_at")
 _LARGEST_INTEGER = (1 << 63) - 1  # that the database's JSON can hold
 _NEEDED: Mapping[type[Any], tuple[str, ...]] = {
     Annotation: ("annotation_id", "article_id", "start", "end"),
     ArticleRecord: ("article_id",),
+    SourceRecord: ("source",),
 }
 
 
@@ -31,7 +33,7 @@ class RecordError(ValueError):
         self.name = name
 
 
-def as_record(row: Annotation | ArticleRecord) -> dict[str, Any]:
+def as_record(row: Annotation | ArticleRecord | SourceRecord) -> dict[str, Any]:
     """The row as a JSON object; what is empty is left out, `annotation_id` is called `id`."""
     kept: dict[str, Any] = {}
     for name, outer, _, needed in _FIELDS[type(row)]:

@@ -19,17 +19,18 @@ from annotations.journal.records import Record
 from annotations.journal.values import Document, Rows, Tables
 from annotations.model import Annotation, ArticleRecord
 from annotations.records import RecordError, as_record, from_record
+from annotations.sources import SourceRecord
 
 FORMAT = 1
 """The layout of the rows; a database with a higher number is refused untouched."""
 
-ANNOTATIONS, ARTICLES = "annotations", "articles"
+ANNOTATIONS, ARTICLES, SOURCES = "annotations", "articles", "sources"
 """The names of the tables."""
 
-KINDS: Mapping[str, type[Any]] = {ANNOTATIONS: Annotation, ARTICLES: ArticleRecord}
+KINDS: Mapping[str, type[Any]] = {ANNOTATIONS: Annotation, ARTICLES: ArticleRecord, SOURCES: SourceRecord}
 """Table name → what its rows are."""
 
-IDS: Mapping[str, str] = {ANNOTATIONS: "id", ARTICLES: "article_id"}
+IDS: Mapping[str, str] = {ANNOTATIONS: "id", ARTICLES: "article_id", SOURCES: "source"}
 """Table name → the value by which a row is known."""
 
 BY, AT = "by", "at"
@@ -40,7 +41,7 @@ WHY = "why"
 
 _OF_STEPS = {BY, AT, UNDOES, REDOES}
 _INDEXES = {ANNOTATIONS: "article_id", ARTICLES: "article_id"}
-_R = TypeVar("_R", Annotation, ArticleRecord)
+_R = TypeVar("_R", Annotation, ArticleRecord, SourceRecord)
 
 
 class Store:
@@ -99,6 +100,24 @@ class Store:
     def articles(self) -> Iterator[ArticleRecord]:
         """What is remembered of every article, in no order."""
         return self._read(ArticleRecord, ARTICLES, list(self._rows(ARTICLES)))
+
+    def sources(self) -> list[SourceRecord]:
+        """What the reader imported, in the order it was added."""
+        found = self._read(SourceRecord, SOURCES, list(self._rows(SOURCES)))
+        return sorted(found, key=lambda each: (each.added_at, each.source))
+
+    def add_sources(self, sources: Iterable[str], annotator: str) -> None:
+        """Remember what was imported; what is known already stays as it is. On return it is on the disk.
+
+        Raises:
+            NotSavedError: The disk refuses; trying again later is safe.
+        """
+        known = {each.source for each in self.sources()}
+        new: dict[str, Document | None] = {
+            key_of(each): as_record(SourceRecord(each, now())) for each in sources if each not in known
+        }
+        if new:
+            self._database.journal.record(lambda draft: draft.make({SOURCES: new}), _meta(None, annotator))
 
     def write(self, step: Step | None, articles: Iterable[ArticleRecord], annotator: str) -> None:
         """Write a step, and what is to be remembered of articles: all of it or nothing; on return it is on the disk.

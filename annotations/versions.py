@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotations.articles.index import Index
 from annotations.articles.parse_cache import ParseCache
 from annotations.companions import Companions
 from annotations.history import FOUND_AGAIN, Step
@@ -29,8 +30,10 @@ class VersionedShelf(Shelf):
         companions: The databases of others, read beside the reader's own.
     """
 
-    def __init__(self, store: Store, annotator: str, files: Iterable[str], *, library: bool, cache: ParseCache) -> None:
-        super().__init__(store, annotator, files, library=library, cache=cache)
+    def __init__(
+        self, store: Store, annotator: str, files: Iterable[str], *, cache: ParseCache, index: Index | None = None
+    ) -> None:
+        super().__init__(store, annotator, files, cache=cache, index=index)
         self.companions = Companions((), annotator)
         self._places: dict[str, Places] = {}  # by the hash of the text they are in
         self._shown: dict[str, tuple[_Annotations, _Annotations]] = {}

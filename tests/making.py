@@ -9,6 +9,7 @@ from annotations.articles.plain_text import parse
 from annotations.errors import StoreError
 from annotations.history import Step
 from annotations.model import Annotation, Article, ArticleRecord, Line, Role, Span
+from annotations.sources import SourceRecord
 from annotations.store import Store
 
 REPORT = """Flood cuts off three villages in the valley
@@ -108,6 +109,9 @@ class MemoryStore(Store):
 
     def annotations_of(self, article_id: str) -> list[Annotation]:
         return [each for each in self.annotations() if each.article_id == article_id]
+
+    def sources(self) -> list[SourceRecord]:
+        return []
 
     def annotated(self) -> set[str]:
         return {each.article_id for each in self.annotations()}

@@ -14,7 +14,7 @@ from annotations.findings import Findings
 from annotations.history import Change, Step
 from annotations.model import Annotation, Article, ArticleRecord, Span, Status
 from annotations.project import Project
-from annotations.shelf import judged_sentences, sample_library
+from annotations.shelf import judged_sentences, record_of, sample_library
 
 
 @pytest.fixture
@@ -235,32 +235,40 @@ def test_an_article_is_marked_as_read_and_as_unread(project: Project, store: Mem
 
 
 def test_the_survey_tells_what_is_in_the_articles(project: Project, report: str) -> None:
-    ((summary, record),) = project.survey([report])
-    assert (summary.file, summary.judged, summary.problem) == (report, 0, "")
+    assert list(project.survey([report])) == [[report]]
+    (summary,) = project.summaries
+    assert (summary.file, summary.judged, summary.problem, summary.length) == (report, 0, "", len(REPORT))
     assert summary.checkable >= 4
-    assert record
-    assert record.article_id == summary.article_id
-    assert project.take(summary, record) == 0
-    assert project.summaries == [summary]
+    assert project.summaries[:1] == [summary]
     assert project.file_of(summary.article_id) == report
     assert project.file_of("another") == ""
+
+
+def test_the_survey_reads_what_has_changed_and_counts_what_was_not_counted(project: Project, report: str) -> None:
+    assert list(project.survey([report], count=False)) == [[report]]
+    assert project.summaries[0].checkable == -1
+    assert list(project.survey([report], count=False)) == [[]]
+    assert list(project.survey([report])) == [[report]]
+    assert list(project.survey([report])) == [[]]
+    Path(report).write_text(REPORT + "\nOne line more.\n")
+    assert list(project.survey([report])) == [[report]]
+    assert project.summaries[0].length == len(REPORT) + 16
 
 
 def test_the_survey_tells_what_is_wrong_with_a_file(store: MemoryStore, tmp_path: Path, report: str) -> None:
     (tmp_path / "binary.txt").write_bytes(b"\0\1" * 500)
     files = [str(tmp_path / "binary.txt"), str(tmp_path / "gone.txt"), report]
     project = Project(store, files)
-    surveyed = list(project.survey(files))
-    assert [record is None for _, record in surveyed] == [True, True, False]
-    assert "no text" in surveyed[0][0].problem
-    assert "does not exist" in surveyed[1][0].problem
-    assert project.take(*surveyed[1]) == 1
-    assert project.summaries[1].problem
+    assert [file for batch in project.survey(files) for file in batch] == files
+    assert "no text" in project.summaries[0].problem
+    assert "does not exist" in project.summaries[1].problem
+    assert not project.summaries[2].problem
 
 
 def test_the_survey_ends_when_the_program_leaves(project: Project, report: str) -> None:
     project.stop()
     assert list(project.survey([report])) == []
+    assert list(project.find_more()) == []
 
 
 def test_detection_ends_when_the_program_leaves(
@@ -454,16 +462,16 @@ def test_files_and_folders_are_opened_by_name(database: Path, report: str, tmp_p
     project.close()
 
 
-def test_the_library_remembers_its_articles(database: Path) -> None:
-    project = Project.open(database, annotator="tester")
-    for surveyed in list(project.survey([each.file for each in project.summaries])):
-        project.take(*surveyed)
-    project.mark_read(project.read(project.summaries[2].file))
+def test_the_library_remembers_only_what_was_worked_on(database: Path, tmp_path: Path) -> None:
+    project = Project.open(database, annotator="tester", cache=tmp_path / "cache")
+    assert [file for batch in project.survey(project.files) for file in batch] == project.files
+    project.mark_read(project.read(project.files[2]))
     project.save()
     project.close()
-    again = Project.open(database, read_only=True)
+    again = Project.open(database, read_only=True, cache=tmp_path / "cache")
     assert [each.title for each in again.summaries] == [each.title for each in project.summaries]
     assert [each.read for each in again.summaries] == [False, False, True, False, False]
+    assert [each.file for each in again.store.articles()] == [project.files[2]]
     again.close()
 
 
@@ -479,9 +487,8 @@ def test_the_library_keeps_the_articles_that_were_not_read_yet(database: Path) -
 
 def test_a_sample_that_has_moved_is_read_where_it_is_now(database: Path) -> None:
     known = Project.open(database)
-    summary, record = next(known.survey([known.summaries[0].file]))
-    assert record
-    moved = "/somewhere/else/" + Path(summary.file).name
+    record = record_of(known.read(known.files[0]))
+    moved = "/somewhere/else/" + Path(record.file).name
     project = Project(MemoryStore(articles=[replace(record, file=moved)]), [moved])
     article = project.read(moved)
     assert (article.article_id, article.file) == (record.article_id, moved)

@@ -147,8 +147,8 @@ async def test_an_item_is_replaced_in_its_place() -> None:
     async with alone(numbers) as pilot:
         numbers.set_items(tuple(range(10)))
         numbers.set_shown([3, 4])
-        numbers.replace(4, 444)
-        numbers.replace(9, 999)
+        numbers.items = [*range(4), 444, *range(5, 9), 999]
+        numbers.repaint({4, 9})
         await wait_for(pilot, lambda: any("number 444" in line for line in screen_lines(pilot.app)))
         assert numbers.items[9] == 999
         assert not any("999" in line for line in screen_lines(pilot.app))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import NewsreaderError
 from tui import __version__
-from tui.commands.arguments import check_paths, parser_for
+from tui.commands.arguments import cache_folder, check_paths, parser_for
 
 if TYPE_CHECKING:  # not needed for --version and --help
     from tui.settings import Settings
@@ -110,12 +110,6 @@ def _epilog() -> str:
     )
 
 
-def _cache_folder() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("newsreader")) / "parsed"
-
-
 def _open(given: list[str]) -> int:
     parser = parser_for("newsreader", _DESCRIPTION, epilog=_epilog())
     parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
@@ -160,7 +154,7 @@ def _checked(settings: "Settings") -> "Settings":
 def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path]) -> int:
     from annotations.project import Project
 
-    project = Project.open(settings.database, paths, annotator=settings.annotator, cache=_cache_folder(), beside=beside)
+    project = Project.open(settings.database, paths, annotator=settings.annotator, cache=cache_folder(), beside=beside)
     try:
         from tui.app import NewsreaderApp
 

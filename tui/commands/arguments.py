@@ -51,6 +51,13 @@ def default_database() -> Path:
     return settings.database
 
 
+def cache_folder() -> Path:
+    """Where is remembered what can be had again by reading the articles."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("newsreader")) / "parsed"
+
+
 def annotator() -> str:
     """Who annotates; empty if nobody says."""
     from tui.settings import load

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from annotations.errors import ArticleError, InputError
 from annotations.exporting import FORMATS, TABLES, Export, format_for, format_of, write, write_to
-from annotations.filters import Filter, parse_filter, quoted
+from annotations.filters import Filter, parse_filter
 from annotations.project import Project
 from annotations.store import ANNOTATIONS
+from annotations.terms import quoted
 from tui.commands.arguments import annotator, check_paths, parser_for, with_database
 from tui.commands.printing import one_line, tell, warn
 from tui.widgets.wrapping import printable
@@ -81,9 +82,9 @@ def _ids_of(project: Project) -> tuple[set[str], int]:
     """The ids of the articles that can be read, and how many cannot; these are told."""
     ids: set[str] = set()
     unread = 0
-    for summary in project.summaries:
+    for file in project.files:
         try:
-            ids.add(project.read(summary.file).article_id)
+            ids.add(project.read(file).article_id)
         except ArticleError as error:
             warn(str(error))
             unread += 1

@@ -3,8 +3,9 @@
 import asyncio
 import time
 from abc import abstractmethod
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from textual.screen import Screen
 from annotations.detection.sentences import sentence_at
 from annotations.errors import ArticleError
 from annotations.findings import Findings
-from annotations.model import Article, ArticleRecord, Summary
+from annotations.model import Article, Summary
 from annotations.project import Project
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
@@ -28,6 +29,7 @@ from tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:  # a line to type in is heavy, and not needed before the first key
     from textual.timer import Timer
 
+_Item = TypeVar("_Item")
 
 MOST_PANES = 4
 _WIDE = 100  # cells from which on the list stands beside the text
@@ -82,12 +84,19 @@ class DeskScreen(Screen[None]):
         binding("z", "zoom", "Only the text", "view.zoom", "Hide the list, or show it again"),
     ]
 
+    class Found(Message):
+        """The list may have more articles now, and lacks those that are `gone`."""
+
+        def __init__(self, gone: list[str]) -> None:
+            super().__init__()
+            self.gone = gone
+
     class Surveyed(Message):
         """Some articles were read for the list."""
 
-        def __init__(self, batch: list[tuple[Summary, ArticleRecord | None]]) -> None:
+        def __init__(self, files: list[str]) -> None:
             super().__init__()
-            self.batch = batch
+            self.files = files
 
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__()
@@ -100,6 +109,8 @@ class DeskScreen(Screen[None]):
         self._wanted: dict[ArticlePane, str] = {}
         self._last_key = 0.0
         self._surveying = False
+        self._found = 0
+        self._told: dict[int, Summary] = {}  # of the articles that were opened, as the list shows them
         self._painted = False
         self._settling: Timer | None = None
         self._showing: set[asyncio.Future[None]] = set()
@@ -117,12 +128,13 @@ class DeskScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Show the list and open the first article."""
-        self.articles.set_items(tuple(self.project.summaries))
+        self.articles.set_items(self.project.summaries)
+        self._found = len(self.project.files)
         self._active = self.query_one(ArticlePane)
-        if self.project.summaries:
-            await self.open(self.project.summaries[0].file)
+        if self.project.files:
+            await self.open(self.project.files[0])
         else:
-            self.status.tell(place="There is no article here. Name files or folders: newsreader PATH…")
+            self.call_after_refresh(self._survey_once)
 
     def on_key(self) -> None:
         """Work in the background waits while somebody types."""
@@ -228,39 +240,58 @@ class DeskScreen(Screen[None]):
     def refresh_summary(self, article: Article) -> None:
         """Bring an article's row in the list up to date."""
         number = self.project.summarise(article)
-        if self.project.summaries[number] != self.articles.items[number]:
-            self.articles.replace(number, self.project.summaries[number])
+        summary = self.project.summaries[number]
+        if self._told.get(number) != summary:
+            self._told[number] = summary
+            self.articles.repaint([number])
 
     def _survey_once(self) -> None:
         if not self._surveying:
             self._surveying = True
-            self._survey([each.file for each in self.project.summaries if each.checkable < 0])
+            self._survey()
 
     @work(thread=True, group="survey")
-    def _survey(self, files: list[str]) -> None:
-        batch: list[tuple[Summary, ArticleRecord | None]] = []
-        delivered = time.monotonic()
-        for surveyed in self.project.survey(self._while_idle(files)):
-            batch.append(surveyed)
-            if time.monotonic() - delivered > _BATCH:
-                self.post_message(self.Surveyed(batch))
-                batch, delivered = [], time.monotonic()
-        self.post_message(self.Surveyed(batch))
+    def _survey(self) -> None:
+        """Find the articles that are not in the list yet; read what has changed; count the sentences to be checked."""
+        for gone in self._while_idle(self.project.find_more()):
+            self.post_message(self.Found(gone))
+        files = list(self.project.files)
+        for count in (False, True):
+            for read in self.project.survey(self._while_idle(files), count=count):
+                self.post_message(self.Surveyed(read))
 
-    def _while_idle(self, files: list[str]) -> Iterator[str]:
-        for file in files:
+    def _while_idle(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        for item in items:
             while self.is_attached and time.monotonic() - self._last_key < _PAUSE:
                 time.sleep(_PAUSE / 5)
             if not self.is_attached:
                 return
-            yield file
+            yield item
+
+    async def on_desk_screen_found(self, message: Found) -> None:
+        """Show the articles that were found; open the first where there was none."""
+        if message.gone:
+            self.project.drop(message.gone)
+        if len(self.project.files) != self._found or message.gone:
+            self._found = len(self.project.files)
+            self.show_list()
+        if self.project.files and not self._wanted:
+            await self.open(self.project.files[0])
+        elif not self.project.files:
+            self.status.tell(place="There is no article here. Name files or folders: newsreader PATH…")
 
     def on_desk_screen_surveyed(self, message: Surveyed) -> None:
         """Show in the list what is known of the articles now."""
-        for summary, record in message.batch:
-            number = self.project.take(summary, record)
-            self.articles.replace(number, summary)
-        self.save()
+        self.articles.repaint({self.project.number_of(file) for file in message.files})
+        self.known_better()
+
+    @abstractmethod
+    def known_better(self) -> None:
+        """More is known of some articles of the list."""
+
+    @abstractmethod
+    def show_list(self) -> None:
+        """Show the articles that there are now."""
 
     async def on_article_list_chosen(self) -> None:
         """Open the article that was clicked."""
@@ -277,12 +308,11 @@ class DeskScreen(Screen[None]):
 
     async def action_step(self, direction: int) -> None:
         """Open the next article of the list as it is filtered, or the one before."""
-        files = [self.articles.items[number].file for number in self.articles.shown]
-        here = self._wanted.get(self.active, "")
-        number = files.index(here) + direction if here in files else 0
-        if 0 <= number < len(files):
-            await self.open(files[number])
-            self.articles.put_cursor_on(self.articles.shown[number])
+        shown, here = self.articles.shown, self.project.number_of(self._wanted.get(self.active, ""))
+        row = shown.index(here) + direction if here in shown else 0
+        if 0 <= row < len(shown):
+            await self.open(self.project.files[shown[row]])
+            self.articles.put_cursor_on(shown[row])
         else:
             self.app.bell()
 
@@ -293,10 +323,7 @@ class DeskScreen(Screen[None]):
             return
         on_screen = set(self._wanted.values())
         current = self.articles.current
-        files = [
-            *([current.file] if current else []),
-            *(self.articles.items[n].file for n in self.articles.shown),
-        ]
+        files = chain([current.file] if current else [], (self.project.files[n] for n in self.articles.shown))
         file = next((file for file in files if file not in on_screen), None)
         if file is None:
             self.app.bell()

@@ -1,17 +1,32 @@
 """The desk with a line to type in: filtering the list, searching in an article."""
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from annotations.articles.queries import Order, parse_query
+from annotations.errors import InputError
 from annotations.project import Project
 from tui.screens.desk import DeskScreen
 from tui.settings import Settings
 from tui.widgets.bindings import binding
 
 if TYPE_CHECKING:  # a line to type in is heavy, and not needed before the first key
+    from textual.timer import Timer
+
     from tui.widgets.prompt import Prompt
+
+_AGAIN = 1.0  # seconds between two looks for what passes the filter while articles are read
+_ORDERS = {
+    Order.FILE: "file",
+    Order.OUTLET: "outlet",
+    Order.DATE: "date, the newest first",
+    Order.TITLE: "title",
+    Order.LENGTH: "length, the longest first",
+    Order.PROGRESS: "progress, what is judged first",
+}
 
 
 class FindingScreen(DeskScreen):
@@ -19,22 +34,83 @@ class FindingScreen(DeskScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "search", "Search", "search.open", "Search in this article"),
-        binding("F", "filter", "Filter", "list.filter", "Filter the list of articles"),
+        binding("F", "filter", "Filter", "list.filter", "Filter the list of articles by what stands in them"),
+        binding("s", "sort", "Sort", "list.sort", "Sort the list of articles"),
     ]
 
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__(project, settings)
         self._search_from = 0
+        self._filter = ""
+        self._order, self._backwards = Order.FILE, False
+        self._searching_again: Timer | None = None
         self.prompt: Prompt
 
     async def action_filter(self) -> None:
         """Ask what the list is to be filtered by."""
         self.remove_class("-text-only")
-        await self.ask("filter", "Filter", self.articles.query_text)
+        await self.ask("filter", "outlet: after: before: status: unread, words", self._filter)
 
     def action_clear_filter(self) -> None:
         """Show the whole list again."""
-        self.articles.filter("")
+        self.filter("")
+
+    def action_sort(self) -> None:
+        """Ask what the list is to be sorted by; what it is sorted by already turns it round."""
+        from tui.screens.dialogs import ChoiceDialog
+
+        def sort(choice: str | None) -> None:
+            if choice:
+                self._backwards = choice == self._order and not self._backwards
+                self._order = Order(choice)
+                self.show_list()
+
+        choices = [(order.value, words) for order, words in _ORDERS.items()]
+        asked = f"Sort by (now {_ORDERS[self._order]}{', backwards' * self._backwards}; the same again turns it round)"
+        self.app.push_screen(ChoiceDialog(asked, choices), sort)
+
+    def filter(self, text: str) -> None:
+        """Show only the articles that a query wants; what is no query yet is told, and the last one stays in force.
+
+        Raises:
+            InputError: The sentence says what is wrong with it.
+        """
+        parse_query(text)
+        self._filter = text
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Show the articles that pass the filter, sorted; those that are to be looked for come when they are found."""
+        if self._filter or self._order is not Order.FILE or self._backwards:
+            self.run_worker(self._find_articles(), group="find articles", exclusive=True)
+        else:
+            self.workers.cancel_group(self, "find articles")
+            self._show_found(None)
+
+    async def _find_articles(self) -> None:
+        query, order, backwards = parse_query(self._filter), self._order, self._backwards
+        self._show_found(await asyncio.to_thread(self.project.search, query, order, backwards=backwards))
+
+    def _show_found(self, numbers: list[int] | None) -> None:
+        """Show the articles of these numbers, or all; the cursor stays on its article where that is among them."""
+        current = self.articles.shown[self.articles.cursor] if self.articles.current else -1
+        self.articles.set_items(self.project.summaries, numbers)
+        self.articles.put_cursor_on(current)
+        count = len(self.articles.shown)
+        by = f"by {_ORDERS[self._order]}{', backwards' * self._backwards}"
+        told = [f"{count} of {len(self.project.files)}: {self._filter}"] if self._filter else []
+        told += [by] if self._order is not Order.FILE or self._backwards else []
+        self.articles.tell(", ".join(told))
+
+    def known_better(self) -> None:
+        """What is known now may pass the filter, or stand elsewhere; once a second, because it is looked for anew."""
+        if self._searching_again is None:
+            self._searching_again = self.set_timer(_AGAIN, self._search_again)
+
+    def _search_again(self) -> None:
+        self._searching_again = None
+        if self._filter or self._order is not Order.FILE:
+            self.show_list()
 
     async def action_search(self) -> None:
         """Ask what to search for in the active pane."""
@@ -52,7 +128,11 @@ class FindingScreen(DeskScreen):
     def on_prompt_changed(self, message: "Prompt.Changed") -> None:
         """Search and filter follow the typing."""
         if message.purpose == "filter":
-            self.articles.filter(message.text)
+            try:
+                self.filter(message.text)
+                self.prompt.tell("")
+            except InputError as error:
+                self.prompt.tell(str(error))
         elif message.purpose == "search":
             found = self.active.search(search_pattern(message.text), self._search_from)
             self.prompt.tell("" if found or not message.text else f"not found: {message.text}")
@@ -61,7 +141,7 @@ class FindingScreen(DeskScreen):
         """Back to the list or the text; what was left with escape is undone."""
         if message.purpose == "filter":
             if not message.accepted:
-                self.articles.filter("")
+                self.filter("")
             self.go_to_list()
         elif message.purpose == "search":
             if not message.accepted:

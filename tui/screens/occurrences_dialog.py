@@ -128,9 +128,9 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
         self.post_message(self.Found([], looked))
 
     def _articles(self) -> Iterator[Article]:
-        for summary in list(self._project.summaries):
+        for file in list(self._project.files):
             try:
-                yield self._project.read(summary.file)
+                yield self._project.read(file)
             except ArticleError:  # the list says so
                 continue
 
@@ -141,7 +141,7 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
         self._offered.set_items([*self._offered.items, *message.passages])
         self._offered.mark([*marked, *new])
         self._preview(self._offered.items)
-        found, files = len(self._offered.items), len(self._project.summaries)
+        found, files = len(self._offered.items), len(self._project.files)
         self.query_one("#looked", Label).update(
             f"{found or 'no'} more found; {message.looked} of {files} articles searched"
         )

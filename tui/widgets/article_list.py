@@ -1,6 +1,5 @@
-"""The list of articles: outlet, date, title, progress."""
+"""The list of articles: outlet, date, title, length, progress."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,8 +10,10 @@ from annotations.model import Summary
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS
 from tui.widgets.row_list import RowList, fit
+from tui.widgets.wrapping import printable
 
-_WIDE = 64  # cells from which on an article fits on one row
+_WIDE = 72  # cells from which on an article fits on one row
+_LONG = 100_000  # code points from which on a length is told in thousands
 
 
 class ArticleList(RowList[Summary]):
@@ -29,9 +30,7 @@ class ArticleList(RowList[Summary]):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.query_text = ""
         self._open: frozenset[str] = frozenset()
-        self._haystack: list[str] = []
 
     def chosen(self, item: Summary) -> None:
         """Tell that the article is to be opened."""
@@ -44,40 +43,25 @@ class ArticleList(RowList[Summary]):
             self._open = files
             self.refresh()
 
-    def replace(self, number: int, item: Summary) -> None:
-        """Show another article in the place of that number, and let the filter know what it is called now."""
-        super().replace(number, item)
-        if self._haystack:
-            self._haystack[number] = _searched(item)
-
-    def set_items(self, items: Sequence[Summary], shown: Sequence[int] | None = None) -> None:
-        """Show other articles, through the filter in force."""
-        self._haystack = []
-        super().set_items(items, shown)
-        if self.query_text:
-            query, self.query_text = self.query_text, ""
-            self.filter(query)
-
-    def filter(self, query: str) -> None:
-        """Show the articles whose outlet, date, title or file name holds every word of `query`, in any case."""
-        words = query.casefold().split()
-        if not self._haystack:
-            self._haystack = [_searched(item) for item in self.items]
-        narrower = query.startswith(self.query_text)
-        numbers = self.shown if self.query_text and narrower else range(len(self.items))
-        self.query_text = query
-        self.set_shown([number for number in numbers if all(word in self._haystack[number] for word in words)])
-        self.border_title = Content(f" {len(self.shown)} of {len(self.items)}: {query} ") if words else None
+    def tell(self, words: str) -> None:
+        """Say above the list how it is filtered and sorted; nothing if it is whole and in its own order."""
+        self.border_title = Content(f" {printable(words)} ") if words else None
 
     def parts(self, item: Summary, width: int) -> list[list[tuple[str, bool]]]:
         """One row for an article where the list is wide, else two: where it is from, and its title."""
         mark = SIGNS.opened if item.file in self._open else SIGNS.read if item.read else " "
         progress = progress_text(item)
         if self.row_height == 1:
-            title = max(1, width - 2 - 18 - 11 - 8)
+            title = max(1, width - 2 - 18 - 11 - 7 - 8)
             source = f"{fit(item.outlet, 17)} {fit(item.published, 10)} "
+            length = f"{item.length:,}" if item.length < _LONG else f"{item.length // 1000:,}k"
             return [
-                [(f"{mark} ", False), (source, True), (fit(item.title, title), False), (f"{progress:>8}", True)],
+                [
+                    (f"{mark} ", False),
+                    (source, True),
+                    (fit(item.title, title), False),
+                    (f"{length:>7}{progress:>8}", True),
+                ],
             ]
         source = " ".join(part for part in (item.published, item.outlet) if part)
         return [
@@ -95,7 +79,3 @@ def progress_text(item: Summary) -> str:
     if item.problem:
         return "! "
     return f"{item.judged}/{item.checkable} " if item.checkable >= 0 else f"{SIGNS.unknown} "
-
-
-def _searched(item: Summary) -> str:
-    return f"{item.outlet} {item.published} {item.title} {item.file}".casefold()

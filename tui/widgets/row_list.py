@@ -1,7 +1,7 @@
 """A list of a hundred thousand rows that paints only what is on screen and repaints only what changed (Line API)."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import set_cell_size
@@ -105,12 +105,12 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
         self.cursor = max(0, min(self.cursor, len(shown) - 1))
         self._resize_rows()
 
-    def replace(self, number: int, item: Item) -> None:
-        """Show another item in the place of that number; only its row is painted again."""
-        items = list(self.items) if not isinstance(self.items, list) else self.items
-        items[number] = item
-        self.items = items
-        self._refresh_number(number)
+    def repaint(self, numbers: Container[int]) -> None:
+        """Paint the items of these numbers again, those of them that are in sight."""
+        first = self.scroll_offset.y // self.row_height
+        for row in range(first, min(len(self.shown), first + self.size.height // self.row_height + 1)):
+            if self.shown[row] in numbers:
+                self._refresh_row(row)
 
     def put_cursor_on(self, number: int) -> None:
         """Move the cursor to the item of that number, if the filter shows it."""
@@ -187,10 +187,6 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
             self.scroll_to(y=first, animate=False, force=True, immediate=True)
         elif last > top + height:
             self.scroll_to(y=last - height, animate=False, force=True, immediate=True)
-
-    def _refresh_number(self, number: int) -> None:
-        if number in self.shown:
-            self._refresh_row(self.shown.index(number))
 
     def _refresh_row(self, row: int) -> None:
         self.refresh_lines(row * self.row_height, self.row_height)

@@ -1,0 +1,326 @@
+"""What the list shows of articles, and the words in them, in a SQLite file of the cache: an engine, not a store.
+
+Everything in it can be had again by reading the articles. It is thrown away and begun anew when it is damaged, or when
+another version of the program made it, and it does without waiting for the disk.
+"""
+
+import hashlib
+import os
+import re
+import threading
+from array import array
+from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from annotations.articles.queries import Order, Query
+from annotations.findings import Findings
+from annotations.model import Article, Status
+
+if TYPE_CHECKING:  # loaded with the first look into the index
+    import sqlite3
+
+_Result = TypeVar("_Result")
+
+_SCHEMA = """
+    CREATE TABLE articles (
+        number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, modified INTEGER NOT NULL, size INTEGER NOT NULL,
+        article_id TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL,
+        published TEXT NOT NULL, url TEXT NOT NULL, length INTEGER NOT NULL, checkable INTEGER NOT NULL,
+        sentences BLOB NOT NULL, problem TEXT NOT NULL, words INTEGER NOT NULL
+    );
+    CREATE INDEX of_words ON articles (words);
+    CREATE INDEX of_id ON articles (article_id);
+    CREATE VIRTUAL TABLE words USING fts5 (title, around, text, content='', tokenize='unicode61 remove_diacritics 2');
+"""
+_COLUMNS = (
+    "key, modified, size, article_id, sha256, title, outlet, published, url, length, checkable, sentences, problem"
+)
+_LETTER = re.compile(r"[^\W_]")
+_PATIENCE = 5.0  # seconds that one window waits while another writes
+_ORDERS = {
+    Order.FILE: "number",
+    Order.OUTLET: "outlet = '', outlet COLLATE NOCASE, published DESC, number",
+    Order.DATE: "published = '', published DESC, number",
+    Order.TITLE: "title COLLATE NOCASE, number",
+    Order.LENGTH: "length DESC, number",
+    Order.PROGRESS: "number",
+}
+
+
+class Row(NamedTuple):
+    """What the index knows of an article.
+
+    Attributes:
+        key: What the article is called in lists.
+        modified: Time of the last change of its file, in nanoseconds.
+        size: Bytes of its file.
+        article_id: As in `Article`; empty where it cannot be read.
+        sha256: Of the text.
+        title: The headline.
+        outlet: Who published it.
+        published: ISO 8601 date.
+        url: Where it stands on the web.
+        length: Code points of the text.
+        checkable: How many sentences hold a mention; -1 until they have been counted.
+        sentences: Where these begin, then where they end, as the bytes of an array of code points.
+        problem: Why it cannot be read, or nothing.
+    """
+
+    key: str
+    modified: int = 0
+    size: int = 0
+    article_id: str = ""
+    sha256: str = ""
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    url: str = ""
+    length: int = 0
+    checkable: int = -1
+    sentences: bytes = b""
+    problem: str = ""
+
+    @property
+    def bounds(self) -> "tuple[array[int], array[int]]":
+        """Where the checkable sentences begin, and where they end."""
+        both = array("I", self.sentences)
+        return both[: len(both) // 2], both[len(both) // 2 :]
+
+
+def row_of(article: Article, stamp: tuple[int, int] | None, findings: Findings | None = None) -> Row:
+    """What the index is to know of an article.
+
+    Args:
+        article: The article.
+        stamp: When its file was changed, and how long it is.
+        findings: What was found in it, if anybody has looked.
+    """
+    starts, ends = (findings.checkable_starts, findings.checkable_ends) if findings else (array("I"), array("I"))
+    return Row(
+        article.file,
+        *(stamp or (0, 0)),
+        article.article_id,
+        article.sha256,
+        article.title,
+        article.outlet,
+        article.published,
+        article.url,
+        len(article.text),
+        len(starts) if findings else -1,
+        (starts + ends).tobytes(),
+    )
+
+
+class Index:
+    """The index of one list of articles. May be used in any thread; each has a connection of its own.
+
+    Args:
+        path: The file; the index is in memory, and gone with the program, if not given.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._here = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._generation = 0
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anybody has put something into it; does not open it."""
+        return bool(self._opened) or (self._path is not None and self._path.exists())
+
+    def keys(self) -> list[str]:
+        """The keys of all articles, in the order in which they came."""
+        return self._ask(lambda db: [key for (key,) in db.execute("SELECT key FROM articles ORDER BY number")], [])
+
+    def stamps(self) -> dict[str, tuple[int, int, bool]]:
+        """For each key, when its file was changed, how long it is, and whether its sentences are counted."""
+        wanted = "SELECT key, modified, size, checkable >= 0 OR problem != '' FROM articles"
+        return self._ask(lambda db: {key: (time, size, bool(done)) for key, time, size, done in db.execute(wanted)}, {})
+
+    def get(self, key: str) -> Row | None:
+        """What is known of an article."""
+
+        def look(db: "sqlite3.Connection") -> Row | None:
+            wanted = f"SELECT {_COLUMNS} FROM articles WHERE key = ?"  # noqa: S608
+            found = db.execute(wanted, (_storable(key),)).fetchone()
+            return Row(*found) if found else None
+
+        return self._ask(look, None)
+
+    def key_of(self, article_id: str) -> str:
+        """The key of an article by its id; empty where it is not known."""
+        wanted = "SELECT key FROM articles WHERE article_id = ? LIMIT 1"
+        found = self._ask(lambda db: db.execute(wanted, (article_id,)).fetchone(), None)
+        return found[0] if found else ""
+
+    def put(self, rows: Iterable[tuple[Row, str | None]]) -> None:
+        """Put rows in, each with its text, or nothing where the text is the one that is known."""
+        self._ask(lambda db: self._put(db, rows), None)
+
+    def _put(self, db: "sqlite3.Connection", rows: Iterable[tuple[Row, str | None]]) -> None:
+        columns = f"{_COLUMNS}, words"
+        marks = ", ".join("?" * len(columns.split(", ")))
+        changes = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
+        statement = f"INSERT INTO articles ({columns}) VALUES ({marks}) ON CONFLICT (key) DO UPDATE SET {changes}"  # noqa: S608
+        with db:
+            for row, text in rows:
+                if row.key != _storable(row.key):  # it could not be found again
+                    continue
+                words = _known_words(db, row.key) if text is None else _add_words(db, row, text)
+                db.execute(statement, (*map(_storable, row), words))
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Forget articles."""
+
+        def forget(db: "sqlite3.Connection") -> None:
+            with db:
+                db.executemany("DELETE FROM articles WHERE key = ?", ((_storable(key),) for key in keys))
+
+        self._ask(forget, None)
+
+    def search(
+        self,
+        query: Query,
+        order: Order = Order.FILE,
+        *,
+        annotated: Mapping[str, AbstractSet[Status]] | None = None,
+        read: Container[str] = (),
+        judged: Callable[[Row], int] | None = None,
+    ) -> list[str]:
+        """The keys of the articles that a query wants, sorted; takes time, so ask in a worker.
+
+        Args:
+            query: What they must be.
+            order: What they are sorted by.
+            annotated: Of the annotated articles, by id, the statuses of their annotations.
+            read: Ids of the articles that are marked as read.
+            judged: How many sentences of an article are judged; for sorting by progress.
+        """
+        conditions, values = _conditions(query)
+        wanted = f"SELECT key, article_id, checkable FROM articles WHERE {conditions} ORDER BY {_ORDERS[order]}"  # noqa: S608
+        found: list[tuple[str, str, int]] = self._ask(lambda db: db.execute(wanted, values).fetchall(), [])
+        annotated = annotated or {}
+        if query.statuses:
+            found = [each for each in found if not query.statuses.isdisjoint(annotated.get(each[1], ()))]
+        if query.unread:
+            found = [each for each in found if each[1] not in read]
+        if order is Order.PROGRESS and judged:
+            found.sort(key=lambda each: -self._share(each, annotated, judged))
+        return [key for key, _, _ in found]
+
+    def _share(self, found: tuple[str, str, int], annotated: Container[str], judged: Callable[[Row], int]) -> float:
+        key, article_id, checkable = found
+        row = self.get(key) if article_id in annotated and checkable > 0 else None
+        return judged(row) / checkable if row else 0.0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._generation += 1
+            while self._opened:
+                self._opened.pop().close()
+
+    def _ask(self, question: "Callable[[sqlite3.Connection], _Result]", otherwise: _Result) -> _Result:
+        """The answer to a question; a damaged index is begun anew, and one that cannot be had knows nothing."""
+        import sqlite3
+
+        try:
+            return question(self._connection())
+        except sqlite3.OperationalError:  # locked for too long, a full disk: another time
+            return otherwise
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            return otherwise
+
+    def _connection(self) -> "sqlite3.Connection":
+        if self._path is None:
+            with self._lock:
+                return self._opened[0] if self._opened else self._open()
+        if getattr(self._here, "generation", None) != self._generation:
+            with self._lock:
+                self._here.connection, self._here.generation = self._open(), self._generation
+        connection: sqlite3.Connection = self._here.connection
+        return connection
+
+    def _open(self) -> "sqlite3.Connection":
+        import sqlite3
+
+        if self._path:
+            with suppress(OSError):  # connecting says so
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+        # closed by whichever thread ends the program
+        db = sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE, check_same_thread=False)
+        self._opened.append(db)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = OFF")
+        if db.execute("PRAGMA user_version").fetchone()[0] != _version():
+            _lay_out(db)
+        return db
+
+    def _begin_anew(self) -> None:
+        self.close()
+        for ending in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                os.unlink(f"{self._path}{ending}")  # noqa: PTH108 - an ending is added to the whole name
+
+
+def _lay_out(db: "sqlite3.Connection") -> None:
+    """Empty tables, made by one window while others wait."""
+    db.execute("BEGIN IMMEDIATE")
+    if db.execute("PRAGMA user_version").fetchone()[0] != _version():
+        for table in ("articles", "words"):
+            db.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {_version()}")
+    db.commit()
+
+
+@cache
+def _version() -> int:
+    """Changes with every change of the modules that read and look through articles."""
+    here = Path(__file__).parent
+    found = [path.stat() for folder in (here, here.parent / "detection") for path in sorted(folder.glob("*.py"))]
+    stamps = repr([(each.st_size, each.st_mtime_ns) for each in found])
+    return int(hashlib.sha256(stamps.encode()).hexdigest()[:7], 16)
+
+
+def _known_words(db: "sqlite3.Connection", key: str) -> int:
+    found = db.execute("SELECT words FROM articles WHERE key = ?", (key,)).fetchone()
+    return found[0] if found else 0
+
+
+def _add_words(db: "sqlite3.Connection", row: Row, text: str) -> int:
+    """Where the words of an article are; those of a text that it had before stay, and nothing leads to them."""
+    around = f"{row.outlet} {row.published} {row.key}"
+    values = tuple(map(_storable, (row.title, around, text)))
+    return db.execute("INSERT INTO words (title, around, text) VALUES (?, ?, ?)", values).lastrowid or 0
+
+
+def _storable(value: object) -> object:
+    """The value without half characters, which a file name that is not UTF-8 is read as."""
+    return value.encode(errors="surrogatepass").decode(errors="replace") if isinstance(value, str) else value
+
+
+def _conditions(query: Query) -> tuple[str, list[str]]:
+    """What a query asks of a row, as SQL."""
+    conditions, values = ["1"], []
+    if words := [word.replace('"', " ") for word in query.words if _LETTER.search(word)]:
+        conditions.append("words IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(" ".join(f'"{word}"*' for word in words))
+    if query.outlets:
+        conditions.append("(" + " OR ".join("instr(lower(outlet), ?)" for _ in query.outlets) + ")")
+        values += query.outlets
+    if query.after:
+        conditions.append("published >= ?")
+        values.append(query.after)
+    if query.before:
+        conditions.append("published != '' AND published < ?")
+        values.append(query.before)
+    return " AND ".join(conditions), values

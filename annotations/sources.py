@@ -1,0 +1,16 @@
+"""Where the articles of a library come from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A place that the reader imported: what is found there belongs to the library from then on.
+
+    Attributes:
+        source: An absolute path of a file or folder, or an address (of a page, a feed …).
+        added_at: ISO 8601 with zone.
+    """
+
+    source: str
+    added_at: str = ""
