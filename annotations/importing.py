@@ -21,6 +21,17 @@ from annotations.model import Anchor, Annotation, Article, ArticleRecord
 from annotations.project import Project
 from annotations.shelf import record_of
 
+_NAMES = (
+    ("newsreader",),
+    ("@context", "http://www.w3.org/ns/anno"),
+    ("rows", "uri"),
+    ("uri", "target"),
+    ("article_id", "start", "end"),
+    ("text", "label"),
+    ("text", "entities"),
+)
+"""What the names (and texts) in a JSON file of annotations begin with; any of these lines, and all of it."""
+
 _LABELS = ("label", "labels", "entities")  # of a text in doccano's JSONL
 
 
@@ -190,6 +201,18 @@ def guess(text: str) -> str:
     if "article_id" in entry:
         return "jsonl"
     raise ExchangeError(f"It is JSON, but neither ours nor any that we know. Name its format: {', '.join(READERS)}.")
+
+
+def holds_annotations(head: bytes) -> bool:
+    """Whether a file of annotations, ours or another tool's, begins like this; articles may be JSON and tables too.
+
+    Args:
+        head: The first bytes of the file, some ten thousand of them.
+    """
+    text = head.decode("utf-8", "ignore").removeprefix("\ufeff").lstrip()
+    if text.startswith(("{", "[")):
+        return any(all(f'"{name}' in text for name in names) for names in _NAMES)
+    return not text or "annotation_id" in text.partition("\n")[0]
 
 
 def _first_entry(text: str) -> Mapping[str, Any] | None:

@@ -19,7 +19,7 @@ def kept_beside(database: Path) -> KeptArticles:
 
 
 def library_files(store: Store) -> Iterator[str]:
-    """The files of the library, each once: of the sources in the order in which they were imported, then the rest.
+    """The files of the library, each once: of what was imported first, first; then the rest.
 
     Folders are looked through while they are asked for. As long as there is no other article, these are the samples,
     and they stay together, whichever of them were worked on.

@@ -97,7 +97,7 @@ class Project(VersionedShelf):
         self.stop()
         with suppress(StoreError):
             self.save()
-        self._index.close()
+        self.index.close()
         self.store.close()
         self.companions.close()
 

@@ -14,6 +14,7 @@ from annotations.articles.index import Index, Row, row_of
 from annotations.articles.keys import file_of_key, holds_many, key_in, read_by_key
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.queries import Order, Query
+from annotations.articles.reading import read_articles
 from annotations.errors import ArticleError
 from annotations.findings import Findings
 from annotations.ledger import Ledger
@@ -68,9 +69,10 @@ class Shelf(Ledger):
         annotator: Who annotates.
         files: The articles' keys, in the order of the list; the first are asked for at once, the rest by `find_more`.
         cache: Remembers how articles were classified.
-        index: Knows what the list shows of the articles, and the words in them.
+        index: Knows what the list shows of the articles, and the words in them; in memory if not given.
 
     Attributes:
+        index: Knows what the list shows of the articles, and the words in them.
         files: The keys of the articles in the list, in its order.
         summaries: The articles as the list shows them; each is made when somebody looks at it.
     """
@@ -80,7 +82,7 @@ class Shelf(Ledger):
     ) -> None:
         super().__init__(store, annotator)
         self._cache = cache
-        self._index = index or Index()
+        self.index = index or Index()
         self._id_of_file = {record.file: record.article_id for record in self._records.values()}
         self._rows: dict[str, Row] = {}  # of articles that were opened: newer than the index
         self._read_again = lru_cache(_ARTICLES_KEPT)(self._read)
@@ -91,8 +93,8 @@ class Shelf(Ledger):
         self.summaries = Summaries(self.files, self._summary_of)
         self._further = iter(files)
         self._walked: list[str] = []
-        if self._index.is_there:
-            self.add(self._index.keys())
+        if self.index.is_there:
+            self.add(self.index.keys())
         if len(self.files) < _AT_ONCE:
             self._walked = list(islice(self._further, _AT_ONCE))
             self.add(file for file in self._walked if not holds_many(file))
@@ -122,16 +124,17 @@ class Shelf(Ledger):
         """
         return self._read_again(file, stamp_of(file))
 
-    def _read(self, file: str, stamp: tuple[int, int] | None = None) -> Article:
+    def _read(self, file: str, stamp: tuple[int, int] | None = None, *, cached: bool = True) -> Article:
         del stamp  # another one is another text
+        cache = self._cache if cached else None
         try:
-            article = read_by_key(file, self._cache)
+            article = read_by_key(file, cache)
         except ArticleError:
             # The samples move when the program is installed elsewhere.
             sample = sample_library() / Path(file).name
             if not sample.is_file():
                 raise
-            article = replace(read_by_key(str(sample), self._cache), file=file)
+            article = replace(read_by_key(str(sample), cache), file=file)
         known = self._id_of_file.get(file)
         return replace(article, article_id=known) if known else article
 
@@ -168,7 +171,7 @@ class Shelf(Ledger):
         Yields:
             Now and then, so that they can be shown; at the end the keys of articles that are gone, for `drop`.
         """
-        stamps = self._index.stamps()
+        stamps = self.index.stamps()
         there: set[str] = set()
         delivered = time.monotonic()
         for key in self._keys(chain(self._walked, self._further), stamps):
@@ -180,7 +183,7 @@ class Shelf(Ledger):
                 yield []
                 delivered = time.monotonic()
         gone = [key for key in stamps if key not in there]
-        self._index.remove(gone)
+        self.index.remove(gone)
         yield gone
 
     def _keys(self, files: Iterable[str], stamps: Mapping[str, tuple[int, int, bool]]) -> Iterator[str]:
@@ -194,12 +197,10 @@ class Shelf(Ledger):
                 yield from self._read_many(file)
 
     def _read_many(self, file: str) -> Iterator[str]:
-        from annotations.articles.reading import read_articles
-
         stamp = stamp_of(file)
         for number, article in enumerate(read_articles(Path(file)), start=1):
             key = key_in(file, number)
-            self._index.put([self._looked_at(key, article, stamp)])
+            self.index.put([self.looked_at(key, article, stamp)])
             yield key
 
     def survey(self, files: Iterable[str], *, count: bool = True) -> Iterator[list[str]]:
@@ -209,7 +210,7 @@ class Shelf(Ledger):
             files: Their keys.
             count: Whether their checkable sentences are counted, which takes ten times as long.
         """
-        stamps = self._index.stamps()
+        stamps = self.index.stamps()
         batch: list[tuple[Row, str | None]] = []
         delivered = time.monotonic()
         for file in files:
@@ -217,27 +218,36 @@ class Shelf(Ledger):
                 return
             stamp, known = stamp_of(file), stamps.get(file)
             if known is None or known[:2] != stamp or (count and not known[2]):
-                batch.append(self._look_at(file, stamp, count=count))
+                batch.append(self.look_at(file, stamp, count=count))
             if batch and time.monotonic() - delivered > _BATCH:
                 yield self._put(batch)
                 batch, delivered = [], time.monotonic()
         yield self._put(batch)
 
     def _put(self, batch: list[tuple[Row, str | None]]) -> list[str]:
-        self._index.put(batch)
+        self.index.put(batch)
         return [row.key for row, _ in batch]
 
-    def _look_at(self, file: str, stamp: tuple[int, int] | None, *, count: bool) -> tuple[Row, str | None]:
+    def look_at(self, file: str, stamp: tuple[int, int] | None, *, count: bool) -> tuple[Row, str | None]:
+        """Read an article: what the index is to know of it, and its text. See `looked_at`."""
         try:
-            article: Article | ArticleError = self._read(file)
+            # in the cache there would be a file for each of a hundred thousand, and writing takes longer than reading
+            article: Article | ArticleError = self._read(file, cached=len(self.files) <= _AT_ONCE)
         except ArticleError as error:
             article = error
-        return self._looked_at(file, article, stamp, count=count)
+        return self.looked_at(file, article, stamp, count=count)
 
-    def _looked_at(
+    def looked_at(
         self, key: str, article: Article | ArticleError, stamp: tuple[int, int] | None, *, count: bool = False
     ) -> tuple[Row, str | None]:
-        """What the index is to know of an article, and its text."""
+        """What the index is to know of an article that was read, or why it was not, and its text.
+
+        Args:
+            key: What it is called in lists.
+            article: What was read.
+            stamp: As `stamp_of` gives it for the file.
+            count: Whether its checkable sentences are counted.
+        """
         if isinstance(article, ArticleError):
             return Row(key, *(stamp or (0, 0)), problem=str(article)), ""
         article = replace(article, file=key)
@@ -250,12 +260,12 @@ class Shelf(Ledger):
             for each in self.all_annotations():
                 statuses.setdefault(each.article_id, set()).update(filter(None, [each.status]))
         read = {record.article_id for record in list(self._records.values()) if record.read}
-        found = self._index.search(query, order, annotated=statuses, read=read, judged=self._judged)
+        found = self.index.search(query, order, annotated=statuses, read=read, judged=self._judged)
         numbers = [self._number_of[key] for key in found if key in self._number_of]
         return numbers[::-1] if backwards else numbers
 
     def _summary_of(self, file: str) -> Summary:
-        row = self._rows.get(file) or (self._index.get(file) if self._index.is_there else None)
+        row = self._rows.get(file) or (self.index.get(file) if self.index.is_there else None)
         record = self._records.get(row.article_id if row else self._id_of_file.get(file, ""))
         if row is None:
             return _first_summary(file, record)
@@ -300,7 +310,7 @@ class Shelf(Ledger):
         if known and known.file in self._number_of:
             return known.file
         opened = next((row.key for row in self._rows.values() if row.article_id == article_id), "")
-        key = opened or self._index.key_of(article_id)
+        key = opened or self.index.key_of(article_id)
         return key if key in self._number_of else ""
 
     def remember(self, record: ArticleRecord) -> None:

@@ -102,7 +102,7 @@ class Store:
         return self._read(ArticleRecord, ARTICLES, list(self._rows(ARTICLES)))
 
     def sources(self) -> list[SourceRecord]:
-        """What the reader imported, in the order it was added."""
+        """What the reader imported, sorted by when it was added, and by name."""
         found = self._read(SourceRecord, SOURCES, list(self._rows(SOURCES)))
         return sorted(found, key=lambda each: (each.added_at, each.source))
 

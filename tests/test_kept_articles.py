@@ -74,6 +74,11 @@ def test_what_newsreader_did_not_keep_is_refused(tmp_path: Path, content: bytes)
         read_kept(path)
 
 
+def test_a_list_of_feeds_is_no_article(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="`newsreader import` fetches"):
+        read_by_key(str(tmp_path / "feeds.opml"))
+
+
 def test_an_article_among_several_in_a_file_has_a_number(tmp_path: Path) -> None:
     table = tmp_path / "corpus.csv"
     table.write_text('text,title\n"One sheep was lost.",First\n"",Empty\n"Two sheep were lost.",Third\n')

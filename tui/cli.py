@@ -35,7 +35,7 @@ class _Command(NamedTuple):
 _COMMANDS = {
     "list": _Command("articles.list_articles", "[PATH…]", "what the library, or files and folders, hold"),
     "export": _Command("exporting.export", "[PATH…]", "write the annotations: CSV, JSON, Markdown"),
-    "import": _Command("importing.import_files", "FILE…", "take in annotations of others"),
+    "import": _Command("importing.import_files", "PATH|URL…", "take in articles, and annotations of others"),
     "agreement": _Command("agreement.agreement", "FILE [FILE]", "how far two annotators agree"),
     "mentions": _Command("mentions.mentions", "PATH…", "print the numbers and quotations found"),
     "compare": _Command("comparing.compare_articles", "PATH…", "what the outlets agree and disagree on"),

@@ -1,5 +1,6 @@
 """How an article is named in lists: by the path of its file, or, where a file holds several, by `PATH#NUMBER`."""
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from annotations.articles import kept
 from annotations.articles.files import read_article
 from annotations.articles.formats import Format, format_of_name
 from annotations.articles.parse_cache import ParseCache
+from annotations.articles.reading import read_articles
 from annotations.errors import ArticleError
 from annotations.model import Article
 
-_MANY = (Format.FEED, Format.FEED_LIST, Format.TABLE)
+_MANY = (Format.FEED, Format.TABLE)
 
 
 def holds_many(path: str | Path) -> bool:
@@ -38,14 +40,12 @@ def read_by_key(key: str, cache: ParseCache | None = None) -> Article:
     path = file_of_key(key)
     if path != key:
         return _read_one_of_many(path, int(key[len(path) + 1 :]), key)
+    if format_of_name(key) is Format.FEED_LIST:
+        raise ArticleError(f"{key} is a list of feeds. `newsreader import` fetches what they hold.")
     return kept.read_kept(Path(key)) if key.endswith(kept.ENDING) else read_article(Path(key), cache)
 
 
 def _read_one_of_many(path: str, number: int, key: str) -> Article:
-    from dataclasses import replace
-
-    from annotations.articles.reading import read_articles
-
     found = next(islice(read_articles(Path(path)), max(0, number - 1), None), None)
     if found is None:
         raise ArticleError(f"{path} has no article {number} any more.")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ Read = Iterator[Article | ArticleError]
 """Articles, and in place of each that cannot be read why."""
 
 _PIPED = "standard input"
+_AT_A_TIME = 6  # feeds that are fetched at once
 _IN_ONE_FILE = (Format.TEXT, Format.PAGE, Format.ARCHIVE)
 
 
@@ -44,11 +46,13 @@ class Manner:
         columns: Of a table, the name of the column for a field (`text`, `title`, `published`, `url`, `outlet`,
             `author`); found by its usual names where none is given.
         cache: Remembers how texts were classified.
+        piped: What `-` stands for; standard input if not given.
     """
 
     format: Format | None = None
     columns: Mapping[str, str] | None = None
     cache: ParseCache | None = None
+    piped: BinaryIO | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,11 @@ def _kept(read: Callable[[], Read]) -> Read:
 
 
 def _read_piped(manner: Manner) -> Read:
+    piped = manner.piped or sys.stdin.buffer
     if manner.format is Format.TABLE:
-        yield from _read_table(sys.stdin.buffer, _PIPED, manner)
+        yield from _read_table(piped, _PIPED, manner)
         return
-    content = sys.stdin.buffer.read(LARGEST + 1)
+    content = piped.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise ArticleError(f"What comes by {_PIPED} is too large: at most {LARGEST // 2**20} MB are read.")
     refuse_other_formats(content, _PIPED)
@@ -149,10 +154,23 @@ def _read(found: _Found, manner: Manner) -> Read:
         case Format.FEED_LIST:
             from annotations.articles.opml import feeds_of
 
-            for url in feeds_of(found.content, found.name):
-                yield from _kept(partial(_read_address, url, replace(manner, format=None), lists=False))
+            yield from _read_feeds(feeds_of(found.content, found.name), replace(manner, format=None))
         case _:  # a table
             yield from _read_table(io.BytesIO(found.content), found.name, manner)
+
+
+def _read_feeds(urls: list[str], manner: Manner) -> Read:
+    """The articles of feeds, in the order of their list, a few of them fetched at a time."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def read_feed(url: str) -> list[Article | ArticleError]:
+        return list(_kept(partial(_read_address, url, manner, lists=False)))
+
+    pool = ThreadPoolExecutor(_AT_A_TIME)
+    try:
+        yield from chain.from_iterable(pool.map(read_feed, urls))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _read_text(found: _Found, manner: Manner) -> Article:
