@@ -15,9 +15,15 @@ TEXT = Region(left=38, top=1, right=COLUMNS - 1, bottom=ROWS - 1)
 STATUS = Region(top=ROWS - 1)
 
 
-def newsreader(home: Path, articles: Path) -> Terminal:
-    """The program on a file or folder; what it remembers from one start to the next is in `home`."""
-    return _start(home, "-m", "tui", "--database", str(home / "annotations.json"), str(articles))
+def newsreader(home: Path, articles: Path | None = None) -> Terminal:
+    """The program on a file or folder, or on its library; what it remembers from start to start is in `home`."""
+    named = [] if articles is None else [str(articles)]
+    return _start(home, "-m", "tui", "--database", str(database_in(home)), *named)
+
+
+def database_in(home: Path) -> Path:
+    """The database of the program that runs in `home`."""
+    return home / "annotations.json"
 
 
 def bare_app(home: Path) -> Terminal:
@@ -30,7 +36,7 @@ def list_app(home: Path, rows: int) -> Terminal:
     return _start(home, str(ROOT / "benchmarks" / "list_app.py"), str(rows))
 
 
-def start_newsreader(home: Path, articles: Path) -> tuple[Cost, Cost]:
+def start_newsreader(home: Path, articles: Path | None = None) -> tuple[Cost, Cost]:
     """Start newsreader and end it; what the first frame cost, and the text in the pane."""
     with closing(newsreader(home, articles)) as program:
         frame, text = program.wait_for(
@@ -52,8 +58,13 @@ def start_list_app(home: Path, rows: int) -> Cost:
 
 
 def _start(home: Path, *arguments: str) -> Terminal:
+    return Terminal([sys.executable, *arguments], environment_in(home), ROOT)
+
+
+def environment_in(home: Path) -> dict[str, str]:
+    """The whole environment of a program that runs in `home`, which is made."""
     home.mkdir(exist_ok=True)
-    environment = {
+    return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "LC_ALL": "C.UTF-8",
@@ -61,4 +72,3 @@ def _start(home: Path, *arguments: str) -> Terminal:
         "HOME": str(home),
         **{f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")},
     }
-    return Terminal([sys.executable, *arguments], environment, ROOT)
