@@ -109,9 +109,8 @@ class Bench:
                     typing.add(few.press(letter, LIST), many.press(letter, LIST))
                 for program in (few, many):
                     program.send("\x1b")
-            self.gates.append(
-                Figure(f"memory, {count:,} articles, over {_FEW}", many.memory() / few.memory(), "×", 2.0)
-            )
+            ratio = many.memory() / few.memory()
+            self.gates.append(Figure(f"memory, {count:,} articles, over {_FEW}", ratio, "×", _MEMORY))
 
     def _ready(self, count: int) -> Terminal:
         program = programs.newsreader(self._home(count))
