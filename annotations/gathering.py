@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.articles.files import find_files, read_content
-from annotations.articles.formats import TABLES, Format, format_of, format_of_name
+from annotations.articles.formats import LINES, TABLES, Format, format_of, format_of_name
 from annotations.articles.index import Row
 from annotations.articles.kept import Kept
 from annotations.articles.keys import key_in
@@ -65,7 +65,7 @@ class Gathering:
             yield from (self._keep(unit, found) for found in read_articles(unit, self._manner))
         elif not _stays(Path(unit)):
             yield from (self._keep(unit, found) for found in read_articles(Path(unit), self._manner))
-        elif unit.lower().endswith(TABLES):
+        elif unit.lower().endswith(TABLES + LINES):
             yield from self._take_rows(unit)
         else:
             yield self._look_at(unit)

@@ -145,6 +145,22 @@ def test_the_rows_of_a_table_stay_in_it(tmp_path: Path, database: Path, take: Ta
     assert kept_beside(database).files() == []
 
 
+def test_the_lines_of_a_corpus_stay_in_it(tmp_path: Path, database: Path, take: Take) -> None:
+    corpora = [tmp_path / "one.jsonl", tmp_path / "two.NDJSON"]
+    for number, corpus in enumerate(corpora):
+        corpus.write_text(
+            json.dumps({"id": 1, "text": f"There were {number} sheep.", "title": "First"}) + "\nno JSON\n"
+        )
+    status, printed, told = take(*corpora)
+    assert (status, printed) == (1, "articles: 2 imported, 0 unchanged, 0 changed, 2 skipped")
+    assert "one.jsonl, line 2 is no JSON" in told
+    with closing(Project.open(database, read_only=True)) as project:
+        assert all(gone == [] for gone in project.find_more())
+        articles = [project.read(file) for file in project.files if file.endswith("#1")]
+    assert {article.file for article in articles} == {f"{corpus}#1" for corpus in corpora}
+    assert len({article.article_id for article in articles}) == 2  # both say 1
+
+
 def test_what_is_piped_in_is_kept(database: Path, take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(REPORT.encode())))
     assert take("-")[1].startswith("articles: 1 imported")

@@ -37,6 +37,7 @@ WHOLE = {
     Format.FEED: RSS.format(encoding="utf-8").encode(),
     Format.FEED_LIST: opml("https://example.org/a", "https://example.org/b"),
     Format.TABLE: b'text,title,date,link\n"The river\nrose.",Flood,2021-09-06,https://example.org\n',
+    Format.LINES: b'{"text": "The river\\nrose.", "title": "Flood"}\n\n{"text": "It fell.", "date": "2021-09-06"}\n',
 }
 RAW = st.binary(max_size=300)
 WORDS = st.lists(st.sampled_from(PIECES) | st.text(max_size=9), max_size=30).map(

@@ -1,6 +1,7 @@
 """Articles out of the rows of a JSON lines file."""
 
 import hashlib
+import io
 import json
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.articles.tables import is_table, read_rows
+from annotations.articles.tables import is_table, read_lines, read_rows
 from annotations.errors import ArticleError
 from annotations.model import Article, Role
 
@@ -87,3 +88,11 @@ def test_any_bytes_give_articles_or_reasons(tmp_path_factory: pytest.TempPathFac
     path = tmp_path_factory.getbasetemp() / "any.jsonl"
     path.write_bytes(content)
     assert all(isinstance(each, Article | ArticleError) for each in read_rows(path))
+
+
+def test_a_row_that_is_too_large_ends_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.articles.tables.LARGEST", 30)
+    rows = read_lines(io.BytesIO(b'{"text": "short"}\n{"text": "a good deal longer"}\n'), "corpus.jsonl")
+    assert isinstance(next(rows), Article)
+    with pytest.raises(ArticleError, match="line 2 is too large"):
+        next(rows)

@@ -8,6 +8,9 @@ from annotations.articles.files import ARCHIVES, BYTE_ORDER_MARKS, PAGES, TEXTS
 TABLES = (".csv", ".tsv")
 """What tables of articles end in."""
 
+LINES = (".jsonl", ".ndjson")
+"""What tables of articles end in that have a JSON object on each line."""
+
 
 class Format(StrEnum):
     """How articles are written down."""
@@ -18,6 +21,7 @@ class Format(StrEnum):
     FEED = "feed"
     FEED_LIST = "feed list"
     TABLE = "table"
+    LINES = "lines"
 
 
 _ENDINGS = {
@@ -25,6 +29,7 @@ _ENDINGS = {
     PAGES: Format.PAGE,
     ARCHIVES: Format.ARCHIVE,
     TABLES: Format.TABLE,
+    LINES: Format.LINES,
     (".rss", ".atom"): Format.FEED,
     (".opml",): Format.FEED_LIST,
 }
@@ -37,6 +42,8 @@ _MEDIA_TYPES = {
     "application/feed+json": Format.FEED,
     "text/x-opml": Format.FEED_LIST,
     "text/csv": Format.TABLE,
+    "application/jsonl": Format.LINES,
+    "application/x-ndjson": Format.LINES,
 }
 _ROOTS = {
     "html": Format.PAGE,

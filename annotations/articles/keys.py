@@ -12,7 +12,7 @@ from annotations.articles.reading import read_articles
 from annotations.errors import ArticleError
 from annotations.model import Article
 
-_MANY = (Format.FEED, Format.TABLE)
+_MANY = (Format.FEED, Format.TABLE, Format.LINES)
 
 
 def holds_many(path: str | Path) -> bool:

@@ -102,7 +102,7 @@ def _kept(read: Callable[[], Read]) -> Read:
 
 def _read_piped(manner: Manner) -> Read:
     piped = manner.piped or sys.stdin.buffer
-    if manner.format is Format.TABLE:
+    if manner.format in (Format.TABLE, Format.LINES):
         yield from _read_table(piped, _PIPED, manner)
         return
     content = piped.read(LARGEST + 1)
@@ -116,9 +116,9 @@ def _read_file(path: Path, manner: Manner) -> Read:
     named = manner.format or format_of_name(path.name)
     if manner.format is None and named in _IN_ONE_FILE:
         yield read_article(path, manner.cache)
-    elif named is Format.TABLE:
+    elif named in (Format.TABLE, Format.LINES):
         with open_plain(path) as table:
-            yield from (_in_file(each, path) for each in _read_table(table, str(path), manner))
+            yield from (_in_file(each, path) for each in _read_table(table, str(path), replace(manner, format=named)))
     else:
         content = read_content(path)
         found = _Found(content, str(path), named or format_of(content, path.name))
@@ -156,7 +156,7 @@ def _read(found: _Found, manner: Manner) -> Read:
 
             yield from _read_feeds(feeds_of(found.content, found.name), replace(manner, format=None))
         case _:  # a table
-            yield from _read_table(io.BytesIO(found.content), found.name, manner)
+            yield from _read_table(io.BytesIO(found.content), found.name, replace(manner, format=found.format))
 
 
 def _read_feeds(urls: list[str], manner: Manner) -> Read:
@@ -189,6 +189,13 @@ def _read_page(found: _Found) -> Article:
 
 
 def _read_table(table: BinaryIO, name: str, manner: Manner) -> Read:
+    """The rows of a table; those of JSON lines go by their text like other articles, because corpora count from 1."""
+    if manner.format is Format.LINES:
+        from annotations.articles.tables import read_lines
+
+        for each in read_lines(table, name):
+            yield each if isinstance(each, ArticleError) else replace(each, article_id=each.sha256[:16], file="")
+        return
     from annotations.articles.csv_corpora import read_csv
 
-    return read_csv(table, name, manner.columns)
+    yield from read_csv(table, name, manner.columns)

@@ -8,10 +8,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
+from annotations.articles.files import LARGEST
 from annotations.articles.stamps import find_stamps
 from annotations.errors import ArticleError
 from annotations.model import Article, Line, Role
@@ -44,15 +47,29 @@ def read_rows(path: Path) -> Iterator[Article | ArticleError]:
     """
     try:
         with path.open("rb") as file:
-            for number, row in enumerate(file, 1):
-                if row.strip():
-                    yield _article(row, path, number)
+            yield from read_lines(file, str(path))
     except OSError as error:
         raise ArticleError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _article(row: bytes, path: Path, number: int) -> Article | ArticleError:
-    where = f"{path}, line {number}"
+def read_lines(file: BinaryIO, name: str) -> Iterator[Article | ArticleError]:
+    """The articles of an open JSON lines file of that name; see `read_rows`.
+
+    Raises:
+        ArticleError: A row has more than `LARGEST` bytes.
+    """
+    for number in count(1):
+        row = file.readline(LARGEST + 1)
+        if len(row) > LARGEST:
+            raise ArticleError(f"{name}, line {number} is too large: a row has at most {LARGEST // 2**20} MB.")
+        if not row:
+            return
+        if row.strip():
+            yield _article(row, name, number)
+
+
+def _article(row: bytes, name: str, number: int) -> Article | ArticleError:
+    where = f"{name}, line {number}"
     try:
         known = orjson.loads(row)
     except orjson.JSONDecodeError as error:
@@ -67,10 +84,10 @@ def _article(row: bytes, path: Path, number: int) -> Article | ArticleError:
         text=text,
         sha256=sha256,
         lines=_lines(text),
-        title=told["title"] or f"{path.name}, line {number}",
+        title=told["title"] or f"{Path(name).name}, line {number}",
         outlet=told["outlet"],
         published=_moment(told["published"]),
-        file=str(path),
+        file=name,
     )
 
 
