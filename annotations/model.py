@@ -307,6 +307,8 @@ class ArticleRecord:
         versions: Hexadecimal SHA-256 of every text seen under this id, oldest first.
         read: Whether the reader marked it as read.
         position: Code point at which the reader left it.
+        author: Who wrote it, as written.
+        corrected: Names of the fields among these that the reader corrected by hand; they go before what the text says.
     """
 
     article_id: str
@@ -319,3 +321,5 @@ class ArticleRecord:
     versions: tuple[str, ...] = ()
     read: bool = False
     position: int = 0
+    author: str = ""
+    corrected: tuple[str, ...] = ()

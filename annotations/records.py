@@ -141,6 +141,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "confidence": _share,
     "evidence": _evidence,
     "versions": _texts,
+    "corrected": _texts,
     "read": bool,
     "position": _position,
 }

@@ -15,6 +15,7 @@ from annotations.articles.keys import file_of_key, holds_many, key_in, read_by_k
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.queries import Order, Query
 from annotations.articles.reading import read_articles
+from annotations.corrections import correct, with_corrections
 from annotations.errors import ArticleError
 from annotations.findings import Findings
 from annotations.ledger import Ledger
@@ -85,7 +86,7 @@ class Shelf(Ledger):
         self.index = index or Index()
         self._id_of_file = {record.file: record.article_id for record in self._records.values()}
         self._rows: dict[str, Row] = {}  # of articles that were opened: newer than the index
-        self._read_again = lru_cache(_ARTICLES_KEPT)(self._read)
+        self._read_again = lru_cache(_ARTICLES_KEPT)(self._read_corrected)
         self._found: dict[str, Findings] = {}
         self._closing = False
         self.files: list[str] = []
@@ -137,6 +138,35 @@ class Shelf(Ledger):
             article = replace(read_by_key(str(sample), cache), file=file)
         known = self._id_of_file.get(file)
         return replace(article, article_id=known) if known else article
+
+    def _read_corrected(self, file: str, stamp: tuple[int, int] | None = None, *, cached: bool = True) -> Article:
+        """The article with what the reader corrected in it."""
+        article = self._read(file, stamp, cached=cached)
+        record = self._records.get(article.article_id)
+        return with_corrections(article, record) if record else article
+
+    def correct(self, article: Article, typed: Mapping[str, str]) -> Article:
+        """Correct what is known of an article, and remember it; returns the article as it is known now.
+
+        Args:
+            article: One that `read` gave.
+            typed: Its title, outlet, author, and day of publication, or some of these. What is the same as in the text
+                is no correction any more.
+
+        Raises:
+            ArticleError: It cannot be read any more.
+            InputError: The day is none.
+        """
+        as_read = self._read(article.file)
+        self.remember(correct(self.record(article.article_id) or record_of(as_read), as_read, typed))
+        self._read_again.cache_clear()
+        again = self.read(article.file)
+        known = self._rows.get(article.file) or self.index.get(article.file)
+        if known:
+            row = known._replace(title=again.title, outlet=again.outlet, published=again.published)
+            self._rows[article.file] = row
+            self.index.put([(row, again.text)])
+        return again
 
     def findings(self, article: Article, *, beginning: bool = False) -> Findings:
         """What detection finds in an article, or at least in its first pages; takes time, so ask in a worker.
@@ -232,7 +262,7 @@ class Shelf(Ledger):
         """Read an article: what the index is to know of it, and its text. See `looked_at`."""
         try:
             # in the cache there would be a file for each of a hundred thousand, and writing takes longer than reading
-            article: Article | ArticleError = self._read(file, cached=len(self.files) <= _AT_ONCE)
+            article: Article | ArticleError = self._read_corrected(file, cached=len(self.files) <= _AT_ONCE)
         except ArticleError as error:
             article = error
         return self.looked_at(file, article, stamp, count=count)
@@ -326,6 +356,7 @@ def record_of(article: Article) -> ArticleRecord:
         title=_storable(article.title),
         outlet=article.outlet,
         published=article.published,
+        author=article.author,
         file=article.file if _storable(article.file) == article.file else "",
         versions=(article.sha256,),
     )

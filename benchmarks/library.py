@@ -20,15 +20,16 @@ from contextlib import closing
 from pathlib import Path
 
 import programs
-from comparing import TITLE, Comparison, Figure
+from comparing import TITLE, Comparison, Figure, median
 from programs import LIST, STATUS, TEXT
-from pty_driver import Terminal
+from pty_driver import ROWS, Region, Terminal
 from synthetic import write_articles
 
 _SIZE = 5_000  # code points of an article
 _FEW = 100  # articles of the library that all others are compared with
 _OPENING = 1.5  # the gate for the first frame
 _MEMORY = 2.0  # the gate for memory
+_PROMPT = Region(top=ROWS - 2, bottom=ROWS - 1)
 _TYPED = "water"
 
 
@@ -99,6 +100,7 @@ class Bench:
         with closing(self._ready(_FEW)) as few, closing(self._ready(count)) as many:
             jump = Comparison(f"to the end of {count:,} articles")
             typing = Comparison(f"a letter of the filter, {count:,} articles")
+            waits: list[float] = []
             self.comparisons += [jump, typing]
             for key in ["G", "g"] * self._rounds:
                 jump.add(few.press(key, LIST), many.press(key, LIST))
@@ -106,9 +108,11 @@ class Bench:
                 for program in (few, many):
                     program.send("F")
                 for letter in _TYPED:
-                    typing.add(few.press(letter, LIST), many.press(letter, LIST))
+                    typing.add(few.press(letter, _PROMPT), many.press(letter, _PROMPT))
+                waits.append(_milliseconds_to_find(many))
                 for program in (few, many):
                     program.send("\x1b")
+            self.figures.append(f"found in {count:,} articles {median(waits):.0f} ms after the last letter")
             ratio = many.memory() / few.memory()
             self.gates.append(Figure(f"memory, {count:,} articles, over {_FEW}", ratio, "×", _MEMORY))
 
@@ -144,6 +148,14 @@ def _seconds_to_hash(folder: Path) -> float:
             hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
         times.append(time.perf_counter() - started)
     return times[-1]
+
+
+def _milliseconds_to_find(program: Terminal) -> float:
+    """How long it takes from a letter more until the list says that it was looked for."""
+    started = time.perf_counter()
+    program.write("y")
+    program.wait_for(lambda: f": {_TYPED}y" in program.text(LIST), seconds=3600)
+    return (time.perf_counter() - started) * 1e3
 
 
 def _take_for_counted(home: Path) -> None:

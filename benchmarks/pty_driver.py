@@ -121,9 +121,13 @@ class Terminal:
             raise TimeoutError(f"the key {key!r} changed nothing; the screen:\n{self.text()}")
         return Cost((painted - pressed) * 1e3, cpu, sum(len(chunk.data) for chunk in chunks))
 
+    def write(self, keys: str) -> None:
+        """Press keys, and wait for nothing."""
+        os.write(self._file, keys.encode())
+
     def send(self, keys: str) -> None:
         """Press keys, and wait until the program has nothing more to do."""
-        os.write(self._file, keys.encode())
+        self.write(keys)
         self.rest()
 
     def rest(self, seconds: float = 90) -> None:

@@ -14,6 +14,7 @@ from tui.key_table import (
     IN_A_PROMPT,
     IN_AN_ANNOTATION,
     IN_THE_ANNOTATIONS,
+    IN_THE_DETAILS,
     IN_THE_EXPORT,
     IN_THE_OCCURRENCES,
     ON_THE_BOARD,
@@ -23,6 +24,7 @@ from tui.key_table import (
 )
 from tui.screens.annotation_dialog import AnnotationDialog
 from tui.screens.board import BoardScreen
+from tui.screens.article_dialog import ArticleDialog
 from tui.screens.dialogs import NoteDialog
 from tui.screens.elsewhere_dialog import ElsewhereDialog
 from tui.screens.export_dialog import ExportDialog
@@ -111,6 +113,7 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             IN_THE_EXPORT: ExportDialog,
             ON_THE_BOARD: BoardScreen,
             ELSEWHERE: ElsewhereDialog,
+            IN_THE_DETAILS: ArticleDialog,
         }
         occurrences = (OccurrenceList, OccurrencesDialog)
         dead = []

@@ -28,6 +28,7 @@ IN_THE_OCCURRENCES = "in the list of occurrences"
 IN_THE_EXPORT = "in the export"
 ON_THE_BOARD = "on the board"
 ELSEWHERE = "among the same in other articles"
+IN_THE_DETAILS = "in the details of an article"
 
 
 def bindings() -> Iterator[tuple[str, Binding]]:
@@ -45,6 +46,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     """Those of lists, lines and dialogs that are loaded only when they are needed, each action once."""
     from tui.screens.annotation_dialog import AnnotationDialog
     from tui.screens.board import BoardScreen
+    from tui.screens.article_dialog import ArticleDialog
     from tui.screens.dialogs import NoteDialog
     from tui.screens.elsewhere_dialog import ElsewhereDialog
     from tui.screens.export_dialog import ExportDialog
@@ -65,6 +67,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (IN_THE_EXPORT, ExportDialog),
         (ON_THE_BOARD, BoardScreen),
         (ELSEWHERE, ElsewhereDialog),
+        (IN_THE_DETAILS, ArticleDialog),
     )
     for place, binding in _bindings_of(places):
         if binding.id not in seen:

@@ -275,7 +275,8 @@ class DeskScreen(Screen[None]):
         if len(self.project.files) != self._found or message.gone:
             self._found = len(self.project.files)
             self.show_list()
-        if self.project.files and not self._wanted:
+        nothing_open = self.active.article is None and self._wanted.get(self.active, "") not in self.project.files
+        if self.project.files and nothing_open:
             await self.open(self.project.files[0])
         elif not self.project.files:
             self.status.tell(place="There is no article here. Name files or folders: newsreader PATH…")

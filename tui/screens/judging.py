@@ -1,10 +1,13 @@
 """The desk where passages are judged: statuses, tags, notes, undo."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
+from annotations.errors import ArticleError
 from annotations.history import Step
 from annotations.model import STANDING, Annotation, Article, Quantity, Span, Status
 from annotations.project import Project
@@ -24,6 +27,7 @@ class JudgingScreen(FindingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("u,ctrl+z", "undo", "Undo", "history.undo", "Take the last change back"),
         binding("U,ctrl+y", "redo", "Redo", "history.redo", "Make the change again that was taken back"),
+        binding("T", "correct", "Details", "article.correct", "Title, outlet, author, date: see and correct them"),
         binding("r", "mark_read", "Mark as read", "article.read", "Mark the article as read, or as unread"),
     ]
 
@@ -162,6 +166,32 @@ class JudgingScreen(FindingScreen):
             self.refresh_summary(article)
             self.notify("Marked as read." if read else "Marked as unread.", timeout=2)
             self.save()
+
+    async def action_correct(self) -> None:
+        """Open what is known of the article: that under the cursor of the list, where the focus is there."""
+        from tui.screens.article_dialog import ArticleDialog
+
+        current = self.articles.current if self.articles.has_focus else None
+        article = self.active.article
+        if current:
+            try:
+                article = await asyncio.to_thread(self.project.read, current.file)
+            except ArticleError as error:
+                self.notify(str(error), severity="error", markup=False)
+                return
+        if article:
+            self.app.push_screen(ArticleDialog(article), partial(self._correct, article))
+
+    def _correct(self, article: Article, typed: Mapping[str, str] | None) -> None:
+        if typed is None:
+            return
+        known = self.project.correct(article, typed)
+        for pane in self.panes:
+            if pane.article and pane.article.file == known.file:
+                pane.rename(known)
+        self.articles.repaint([self.project.number_of(known.file)])
+        self.save()
+        self.settle_soon()
 
     def on_cursor_view_hidden(self, message: ArticlePane.Hidden) -> None:
         """Say how many mentions are not shown."""

@@ -69,6 +69,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._rewrap()
         self.scroll_to(0, 0, animate=False, force=True, immediate=True)
 
+    def rename(self, article: Article) -> None:
+        """Show what is known now of the article on screen, whose text is the same."""
+        self.article = article
+        self.border_title = Content(printable(f" {_heading(article)} "))
+
     def set_findings(self, findings: Findings, sources: Intervals | None = None) -> None:
         """Mark the mentions found in the article on screen, and `of_sources` of them."""
         self.findings = findings

@@ -1,0 +1,113 @@
+"""The list on the screen: sorted, filtered by what stands in the articles, and growing while one reads."""
+
+from pathlib import Path
+
+import pytest
+from making import REPORT
+from piloting import desk, reader, screen_lines, screen_text, type_text, wait_for
+from textual.widgets import OptionList
+
+from annotations.project import Project
+from tui.widgets.article_list import ArticleList
+from tui.widgets.prompt import Prompt
+
+TEXTS = {"a": "The mayor spoke of 3 goats.", "b": "The mayor spoke of 30 sheep. " * 9, "c": "Two sheep and a goat."}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    for name, text in TEXTS.items():
+        (made / f"{name}.txt").write_text(f"{REPORT}\n{text}\n")
+    return made
+
+
+@pytest.fixture
+def project(database: Path, folder: Path) -> Project:
+    return Project.open(database, [folder], annotator="tester")
+
+
+def listed(articles: ArticleList) -> list[str]:
+    return [Path(articles.items[number].file).stem for number in articles.shown]
+
+
+async def test_the_list_is_sorted_and_turned_round(project: Project) -> None:
+    async with desk(project) as pilot:
+        articles = reader(pilot.app).articles
+        await wait_for(pilot, lambda: all(each.checkable >= 0 for each in project.summaries))
+        for expected in (["b", "a", "c"], ["c", "a", "b"], ["b", "a", "c"]):
+            await pilot.press("s")
+            await wait_for(pilot, lambda: bool(pilot.app.screen.query(OptionList)))
+            options = pilot.app.screen.query_one(OptionList)
+            options.highlighted = options.get_option_index("length")
+            await pilot.press("enter")
+            await wait_for(pilot, lambda expected=expected: listed(articles) == expected)
+        await wait_for(pilot, lambda: "by length" in screen_text(pilot.app))
+        await pilot.press("s", "escape")
+        assert listed(articles) == ["b", "a", "c"]
+
+
+async def test_a_filter_finds_words_in_the_texts_and_says_what_is_wrong(project: Project) -> None:
+    async with desk(project) as pilot:
+        articles = reader(pilot.app).articles
+        await wait_for(pilot, lambda: all(each.checkable >= 0 for each in project.summaries))
+        await pilot.press("F")
+        await wait_for(pilot, lambda: bool(reader(pilot.app).query(Prompt)))
+        await type_text(pilot, "goat")
+        await wait_for(pilot, lambda: listed(articles) == ["a", "c"])
+        await wait_for(pilot, lambda: "2 of 3: goat" in screen_text(pilot.app))
+        await type_text(pilot, " a")
+        await pilot.press("colon")
+        await wait_for(pilot, lambda: "There is no filter “a”" in screen_lines(pilot.app)[-2])
+        assert listed(articles) == ["a", "c"]
+        await pilot.press("backspace", "backspace", "enter")
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: listed(articles) == ["a", "b", "c"])
+
+
+async def test_what_is_read_later_passes_a_filter_that_is_in_force(project: Project, folder: Path) -> None:
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        await wait_for(pilot, lambda: all(each.checkable >= 0 for each in project.summaries))
+        screen.filter("zebra")
+        await wait_for(pilot, lambda: listed(screen.articles) == [])
+        (folder / "c.txt").write_text(f"{REPORT}\nA zebra ran.\n")
+        for _ in project.survey(project.files):
+            screen.known_better()
+            screen.known_better()
+        await wait_for(pilot, lambda: listed(screen.articles) == ["c"])
+        await pilot.press("right_square_bracket")
+        await wait_for(pilot, lambda: screen.active.article and screen.active.article.file.endswith("c.txt"))
+
+
+async def test_a_table_is_opened_when_its_rows_are_known(database: Path, tmp_path: Path) -> None:
+    table = tmp_path / "corpus.csv"
+    table.write_text('text,title\n"There were 3 sheep.",First\n"There were 4 goats.",Second\n')
+    async with desk(Project.open(database, [table])) as pilot:
+        screen = reader(pilot.app)
+        await wait_for(pilot, lambda: screen.active.article and screen.active.article.title == "First")
+        await wait_for(pilot, lambda: "Second" in screen_text(pilot.app))
+
+
+async def test_more_articles_than_are_listed_at_once_come_while_one_reads(
+    project: Project, folder: Path, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.shelf._AT_ONCE", 1)
+    project = Project.open(database, [folder], cache=tmp_path / "cache")
+    assert len(project.files) == 1
+    async with desk(project) as pilot:
+        articles = reader(pilot.app).articles
+        await wait_for(pilot, lambda: listed(articles) == ["a", "b", "c"])
+        await wait_for(pilot, lambda: all(each.checkable >= 0 for each in project.summaries))
+    project.close()
+    (folder / "a.txt").unlink()
+    again = Project.open(database, [folder], cache=tmp_path / "cache")
+    async with desk(again) as pilot:
+        await wait_for(pilot, lambda: listed(reader(pilot.app).articles) == ["b", "c"])
+
+
+async def test_an_empty_folder_says_so(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with desk(Project.open(database, [tmp_path / "empty"])) as pilot:
+        await wait_for(pilot, lambda: "There is no article here" in screen_lines(pilot.app)[-1])
