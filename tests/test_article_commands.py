@@ -39,6 +39,30 @@ def test_a_list_has_a_row_per_article_and_says_which_cannot_be_read(
     assert "zero.txt" in outcome.err
 
 
+def test_a_list_is_filtered_sorted_and_json_too(
+    folder: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "zero.txt").unlink()
+    (folder / "short.txt").write_text("Three sheep were lost in the flood, the mayor said on Monday.")
+    assert run("list", folder, "--database", database, "--json", "--sort", "length", "--backwards") == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(row["file"]).name for row in rows] == ["short.txt", "report.txt"]
+    assert rows[1]["length"] == len(REPORT)
+    assert rows[1]["checkable"] >= 4
+    assert run("list", folder, "--database", database, "--json", "--filter", "insurers") == 0
+    (row,) = capsys.readouterr().out.splitlines()
+    assert json.loads(row)["file"].endswith("report.txt")
+    assert run("list", folder, "--database", database, "--filter", "by:me") == 1
+    assert "There is no filter “by”" in capsys.readouterr().err
+
+
+def test_a_list_leaves_out_what_is_gone(folder: Path, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("list", folder, "--database", database)
+    (folder / "zero.txt").unlink()
+    assert run("list", folder, "--database", database) == 0
+    assert "zero" not in capsys.readouterr().err.partition("\n")[2]
+
+
 def test_a_list_of_an_empty_folder_says_so(tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert run("list", tmp_path / "empty", "--database", database) == 0

@@ -61,7 +61,10 @@ async def test_a_filter_finds_words_in_the_texts_and_says_what_is_wrong(project:
         await pilot.press("colon")
         await wait_for(pilot, lambda: "There is no filter “a”" in screen_lines(pilot.app)[-2])
         assert listed(articles) == ["a", "c"]
-        await pilot.press("backspace", "backspace", "enter")
+        await pilot.press("backspace", "backspace")
+        await pilot.press("quotation_mark", "t", "w", "o", "space", "s", "h")
+        await wait_for(pilot, lambda: listed(articles) == ["c"])  # the phrase is not closed yet
+        await pilot.press("enter")
         await pilot.press("escape")
         await wait_for(pilot, lambda: listed(articles) == ["a", "b", "c"])
 

@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,12 +57,9 @@ def read_lines(file: BinaryIO, name: str) -> Iterator[Article | ArticleError]:
     Raises:
         ArticleError: A row has more than `LARGEST` bytes.
     """
-    for number in count(1):
-        row = file.readline(LARGEST + 1)
+    for number, row in enumerate(iter(lambda: file.readline(LARGEST + 1), b""), 1):
         if len(row) > LARGEST:
             raise ArticleError(f"{name}, line {number} is too large: a row has at most {LARGEST // 2**20} MB.")
-        if not row:
-            return
         if row.strip():
             yield _article(row, name, number)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a line to type in is heavy, and not needed before the first
 
     from tui.widgets.prompt import Prompt
 
+_HINT = "outlet: after: before: status: unread, words"
 _AGAIN = 1.0  # seconds between two looks for what passes the filter while articles are read
 _ORDERS = {
     Order.FILE: "file",
@@ -49,7 +50,9 @@ class FindingScreen(DeskScreen):
     async def action_filter(self) -> None:
         """Ask what the list is to be filtered by."""
         self.remove_class("-text-only")
-        await self.ask("filter", "outlet: after: before: status: unread, words", self._filter)
+        await self.ask("filter", "Filter", self._filter)
+        if not self._filter:
+            self.prompt.tell(_HINT)
 
     def action_clear_filter(self) -> None:
         """Show the whole list again."""
@@ -75,6 +78,7 @@ class FindingScreen(DeskScreen):
         Raises:
             InputError: The sentence says what is wrong with it.
         """
+        text += '"' * (text.count('"') % 2)  # while it is typed, a phrase is open
         parse_query(text)
         self._filter = text
         self.show_list()

@@ -26,7 +26,7 @@ class Prompt(Horizontal):
         height: 1;
         background: $surface;
         & > Static { width: auto; text-style: bold; padding: 0 0 0 1; }
-        & > Input { width: 1fr; }
+        & > Input { width: 1fr; min-width: 24; }
     }
     """
 
