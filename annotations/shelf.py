@@ -202,19 +202,18 @@ class Shelf(Ledger):
             Now and then, so that they can be shown; at the end the keys of articles that are gone, for `drop`.
         """
         stamps = self.index.stamps()
-        there: set[str] = set()
+        gone = dict.fromkeys(stamps)
         delivered = time.monotonic()
         for key in self._keys(chain(self._walked, self._further), stamps):
             if self._closing:
                 return
-            there.add(key)
+            gone.pop(key, None)
             self.add([key])
             if time.monotonic() - delivered > _BATCH:
                 yield []
                 delivered = time.monotonic()
-        gone = [key for key in stamps if key not in there]
         self.index.remove(gone)
-        yield gone
+        yield list(gone)
 
     def _keys(self, files: Iterable[str], stamps: Mapping[str, tuple[int, int, bool]]) -> Iterator[str]:
         """The keys of the articles in files; a file of several is read unless it is the one that the index knows."""

@@ -7,6 +7,7 @@ from making import REPORT
 from piloting import desk, reader, screen_lines, screen_text, type_text, wait_for
 from textual.widgets import OptionList
 
+from annotations.articles.queries import Order, Query
 from annotations.project import Project
 from tui.widgets.article_list import ArticleList
 from tui.widgets.prompt import Prompt
@@ -67,6 +68,28 @@ async def test_a_filter_finds_words_in_the_texts_and_says_what_is_wrong(project:
         await pilot.press("enter")
         await pilot.press("escape")
         await wait_for(pilot, lambda: listed(articles) == ["a", "b", "c"])
+
+
+async def test_what_was_typed_before_is_not_looked_for_any_more(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        await wait_for(pilot, lambda: all(each.checkable >= 0 for each in project.summaries))
+        queries = []
+        search = project.search
+
+        def watched(query: Query, order: Order, *, backwards: bool = False) -> list[int]:
+            queries.append(query.words)
+            return search(query, order, backwards=backwards)
+
+        monkeypatch.setattr(project, "search", watched)
+        with screen._searching:
+            for typed in ("g", "go", "goat"):
+                screen.filter(typed)
+                await pilot.pause(0.05)
+        await wait_for(pilot, lambda: listed(screen.articles) == ["a", "c"])
+        assert queries == [("goat",)]
 
 
 async def test_what_is_read_later_passes_a_filter_that_is_in_force(project: Project, folder: Path) -> None:

@@ -204,15 +204,19 @@ class Index:
         """
         conditions, values = _conditions(query)
         wanted = f"SELECT key, article_id, checkable FROM articles WHERE {conditions} ORDER BY {_ORDERS[order]}"  # noqa: S608
-        found: list[tuple[str, str, int]] = self._ask(lambda db: db.execute(wanted, values).fetchall(), [])
-        annotated = annotated or {}
-        if query.statuses:
-            found = [each for each in found if not query.statuses.isdisjoint(annotated.get(each[1], ()))]
-        if query.unread:
-            found = [each for each in found if each[1] not in read]
-        if order is Order.PROGRESS and judged:
-            found.sort(key=lambda each: -self._share(each, annotated, judged))
-        return [key for key, _, _ in found]
+        known = annotated or {}
+
+        def passes(article_id: str) -> bool:
+            fitting = not query.statuses or not query.statuses.isdisjoint(known.get(article_id, ()))
+            return fitting and not (query.unread and article_id in read)
+
+        def look(db: "sqlite3.Connection") -> list[str]:
+            rows: Iterable[tuple[str, str, int]] = (row for row in db.execute(wanted, values) if passes(row[1]))
+            if order is Order.PROGRESS and judged:
+                rows = sorted(rows, key=lambda row: -self._share(row, known, judged))
+            return [key for key, _, _ in rows]
+
+        return self._ask(look, [])
 
     def _share(self, found: tuple[str, str, int], annotated: Container[str], judged: Callable[[Row], int]) -> float:
         key, article_id, checkable = found

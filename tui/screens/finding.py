@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, ClassVar
+import threading
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -30,6 +31,14 @@ _ORDERS = {
 }
 
 
+class _Wanted(NamedTuple):
+    """Which articles are to be shown, and in which order."""
+
+    filter: str
+    order: Order
+    backwards: bool
+
+
 class FindingScreen(DeskScreen):
     """The list beside the panes, and finding things in both."""
 
@@ -45,6 +54,8 @@ class FindingScreen(DeskScreen):
         self._filter = ""
         self._order, self._backwards = Order.FILE, False
         self._searching_again: Timer | None = None
+        self._searching = threading.Lock()
+        self._sought: _Wanted | None = None
         self.prompt: Prompt
 
     async def action_filter(self) -> None:
@@ -92,8 +103,17 @@ class FindingScreen(DeskScreen):
             self._show_found(None)
 
     async def _find_articles(self) -> None:
-        query, order, backwards = parse_query(self._filter), self._order, self._backwards
-        self._show_found(await asyncio.to_thread(self.project.search, query, order, backwards=backwards))
+        wanted = self._sought = _Wanted(self._filter, self._order, self._backwards)
+        found = await asyncio.to_thread(self._search, wanted)
+        if found is not None:
+            self._show_found(found)
+
+    def _search(self, wanted: "_Wanted") -> list[int] | None:
+        """Runs in a thread, one at a time: looking for what was typed two letters ago would only be in the way."""
+        with self._searching:
+            if wanted is not self._sought:
+                return None
+            return self.project.search(parse_query(wanted.filter), wanted.order, backwards=wanted.backwards)
 
     def _show_found(self, numbers: list[int] | None) -> None:
         """Show the articles of these numbers, or all; the cursor stays on its article where that is among them."""
