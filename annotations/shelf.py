@@ -14,7 +14,6 @@ from annotations.articles.index import Index, Row, row_of
 from annotations.articles.keys import file_of_key, holds_many, key_in, read_by_key
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.queries import Order, Query
-from annotations.articles.reading import read_articles
 from annotations.corrections import correct, with_corrections
 from annotations.errors import ArticleError
 from annotations.findings import Findings
@@ -226,6 +225,8 @@ class Shelf(Ledger):
                 yield from self._read_many(file)
 
     def _read_many(self, file: str) -> Iterator[str]:
+        from annotations.articles.reading import read_articles  # only for files that hold several
+
         stamp = stamp_of(file)
         for number, article in enumerate(read_articles(Path(file)), start=1):
             key = key_in(file, number)

@@ -261,9 +261,9 @@ class Index:
         # closed by whichever thread ends the program
         db = sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE, check_same_thread=False)
         self._opened.append(db)
-        db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = OFF")
         if db.execute("PRAGMA user_version").fetchone()[0] != _version():
+            db.execute("PRAGMA journal_mode = WAL")  # stays so
             _lay_out(db)
         return db
 

@@ -7,7 +7,6 @@ article's address, or by its text where it has none, so that an address that is 
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -103,7 +102,7 @@ def _read_if_there(path: Path) -> Article | None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, flushed to the disk."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("xb") as file:

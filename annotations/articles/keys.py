@@ -8,7 +8,6 @@ from annotations.articles import kept
 from annotations.articles.files import read_article
 from annotations.articles.formats import Format, format_of_name
 from annotations.articles.parse_cache import ParseCache
-from annotations.articles.reading import read_articles
 from annotations.errors import ArticleError
 from annotations.model import Article
 
@@ -46,6 +45,8 @@ def read_by_key(key: str, cache: ParseCache | None = None) -> Article:
 
 
 def _read_one_of_many(path: str, number: int, key: str) -> Article:
+    from annotations.articles.reading import read_articles  # only for files that hold several
+
     found = next(islice(read_articles(Path(path)), max(0, number - 1), None), None)
     if found is None:
         raise ArticleError(f"{path} has no article {number} any more.")
