@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.articles.files import find_files, read_content
-from annotations.articles.formats import LINES, TABLES, Format, format_of, format_of_name
+from annotations.articles.formats import LINES, TABLES, Format, format_of, format_of_name, is_address
 from annotations.articles.index import Row
 from annotations.articles.kept import Kept
 from annotations.articles.keys import key_in
-from annotations.articles.reading import Manner, is_address, read_articles
+from annotations.articles.reading import Manner, read_articles
 from annotations.errors import ArticleError
 from annotations.membership import kept_beside
 from annotations.model import Article

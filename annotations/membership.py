@@ -7,8 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from annotations.articles.files import find_files
+from annotations.articles.formats import is_address
 from annotations.articles.kept import KeptArticles
-from annotations.articles.reading import is_address
 from annotations.shelf import sample_library
 from annotations.store import Store
 

@@ -23,8 +23,8 @@ from tui.key_table import (
     print_keys,
 )
 from tui.screens.annotation_dialog import AnnotationDialog
-from tui.screens.board import BoardScreen
 from tui.screens.article_dialog import ArticleDialog
+from tui.screens.board import BoardScreen
 from tui.screens.dialogs import NoteDialog
 from tui.screens.elsewhere_dialog import ElsewhereDialog
 from tui.screens.export_dialog import ExportDialog

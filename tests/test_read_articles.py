@@ -12,9 +12,9 @@ from test_feeds import ATOM, RSS, opml
 from test_web import ARCHIVE, page
 
 from annotations.articles import reading
-from annotations.articles.formats import Format
+from annotations.articles.formats import Format, is_address
 from annotations.articles.parse_cache import ParseCache
-from annotations.articles.reading import Manner, is_address, read_articles
+from annotations.articles.reading import Manner, read_articles
 from annotations.errors import ArticleError
 from annotations.model import Article
 

@@ -45,8 +45,8 @@ def screen_bindings() -> Iterator[tuple[str, Binding]]:
 def late_bindings() -> Iterator[tuple[str, Binding]]:
     """Those of lists, lines and dialogs that are loaded only when they are needed, each action once."""
     from tui.screens.annotation_dialog import AnnotationDialog
-    from tui.screens.board import BoardScreen
     from tui.screens.article_dialog import ArticleDialog
+    from tui.screens.board import BoardScreen
     from tui.screens.dialogs import NoteDialog
     from tui.screens.elsewhere_dialog import ElsewhereDialog
     from tui.screens.export_dialog import ExportDialog

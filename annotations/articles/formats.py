@@ -57,6 +57,11 @@ _ROOT = re.compile(r"<(?:!doctype )? {0,9}(?:[a-z]{1,20}:)?(html|rss|feed|rdf|op
 _ARCHIVE = re.compile(r"^content-type: {0,9}multipart/related", re.MULTILINE)
 
 
+def is_address(source: str) -> bool:
+    """Whether `source` is meant for an address on the web and not for a path."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source) is not None
+
+
 def format_of_name(name: str) -> Format | None:
     """The format that the ending of a path speaks for, upper and lower case being one."""
     lowered = name.lower()

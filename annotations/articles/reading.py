@@ -4,7 +4,6 @@ The one door to all formats. One item that cannot be read never keeps the next f
 """
 
 import io
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from annotations.articles.files import (
     read_text,
     refuse_other_formats,
 )
-from annotations.articles.formats import Format, format_of, format_of_name
+from annotations.articles.formats import Format, format_of, format_of_name, is_address
 from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError
 from annotations.model import Article
@@ -85,11 +84,6 @@ def read_articles(source: str | Path, manner: Manner | None = None) -> Read:
     else:
         for path in find_files([Path(source)]):
             yield from _kept(partial(_read_file, path, manner))
-
-
-def is_address(source: str) -> bool:
-    """Whether `source` is meant for an address on the web and not for a path."""
-    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source) is not None
 
 
 def _kept(read: Callable[[], Read]) -> Read:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from annotations.articles.reading import is_address
+from annotations.articles.formats import is_address
 from annotations.errors import ExchangeError, NewsreaderError
 from annotations.importing import READERS, Outcome, Reading, compare, holds_annotations, read, take_in
 from annotations.project import Project

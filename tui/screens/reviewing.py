@@ -7,7 +7,6 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from annotations.errors import InputError
-from annotations.filters import parse_filter
 from annotations.model import STANDING, Annotation, Status
 from annotations.project import Project
 from tui.screens.annotating import AnnotatingScreen
@@ -73,6 +72,8 @@ class ReviewingScreen(AnnotatingScreen):
         self._tell_of_list()
 
     def _passing(self, annotations: "Sequence[Annotation]") -> list[int]:
+        from annotations.filters import parse_filter
+
         passes = parse_filter(self.annotation_filter).passes
         return [number for number, each in enumerate(annotations) if passes(each)]
 
@@ -94,6 +95,8 @@ class ReviewingScreen(AnnotatingScreen):
                 self.set_focus(self.annotation_list)
 
     def _filter_annotations(self, text: str) -> None:
+        from annotations.filters import parse_filter
+
         try:
             parse_filter(text)
         except InputError as error:
