@@ -335,6 +335,18 @@ async def test_annotations_are_found_again_when_the_article_is_opened(flood: Flo
         await wait_for(pilot, lambda: "was “4.5 metres”: enter decides" in screen_text(pilot.app))
 
 
+async def test_a_file_that_is_written_anew_while_it_is_open_is_shown_as_it_reads_now(flood: Flood) -> None:
+    flood.judge()
+    async with desk(flood.project) as pilot:
+        await go_to(pilot, FIGURE)
+        flood.file.write_text("At last.\n\n" + REPORT.replace(FIGURE, "$45 million"), encoding="utf-8")
+        await wait_for(pilot, lambda: "$45 million" in screen_text(pilot.app) and "≠" in screen_text(pilot.app))
+        assert flood.only().anchor == "changed"
+        flood.file.unlink()
+        await reader(pilot.app)._look_outside()
+        assert "$45 million" in screen_text(pilot.app)
+
+
 async def choose(pilot: Pilot[None], choice: str) -> None:
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
     options = pilot.app.screen.query_one(OptionList)

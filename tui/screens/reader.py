@@ -1,13 +1,15 @@
 """The reader: the desk and its judgements, kept on the disk, exported, and left in good order."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from annotations.errors import ExchangeError, StoreError
+from annotations.errors import ArticleError, ExchangeError, StoreError
+from annotations.model import Article
 from annotations.project import Project
 from tui.screens.comparing import ComparingScreen
 from tui.settings import Settings
@@ -62,11 +64,24 @@ class ReaderScreen(ComparingScreen):
             self.notify(sentence, severity="warning", markup=False, timeout=10)
 
     async def _look_outside(self) -> None:
-        """Show what another window has saved."""
+        """Show what another window has saved, and what another program has written."""
         if await asyncio.to_thread(self.project.refresh):
             self.show_annotations()
             self.settle_soon()
         self._tell_about_files()
+        shown = [(pane, pane.article) for pane in self.panes if pane.article]
+        for pane, article in await asyncio.to_thread(self._written_anew, shown):
+            await self.open(article.file, pane, at=min(pane.cursor, max(0, len(article.text) - 1)))
+
+    def _written_anew(self, shown: list[tuple[ArticlePane, Article]]) -> list[tuple[ArticlePane, Article]]:
+        """The panes whose files have another text now, with the article as it reads now."""
+        found = []
+        for pane, article in shown:
+            with suppress(ArticleError):  # it is gone: what was read stays on the screen
+                now = self.project.read(article.file)
+                if now.sha256 != article.sha256:
+                    found.append((pane, now))
+        return found
 
     def save(self) -> None:
         """Write what has changed in a worker; the status line says *unsaved* until it is on the disk."""
