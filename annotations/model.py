@@ -165,6 +165,7 @@ class Summary(NamedTuple):
         read: Whether the reader marked it as read.
         problem: Why it cannot be read, or nothing.
         length: Code points of its text.
+        origin: The agencies that it credits for its text, or nothing.
     """
 
     file: str
@@ -177,6 +178,7 @@ class Summary(NamedTuple):
     read: bool = False
     problem: str = ""
     length: int = 0
+    origin: str = ""
 
 
 class Status(StrEnum):

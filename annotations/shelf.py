@@ -310,6 +310,7 @@ class Shelf(Ledger):
             read=record.read if record else False,
             problem=row.problem,
             length=row.length,
+            origin=row.origin,
         )
 
     def _judged(self, row: Row) -> int:

@@ -35,7 +35,7 @@ def test_a_list_has_a_row_per_article_and_says_which_cannot_be_read(
     assert run("list", folder, "--database", database) == 1
     outcome = capsys.readouterr()
     (row,) = outcome.out.splitlines()
-    assert re.fullmatch(r"[0-9a-f]{16}  .{10}  .{20}  {3}0/\d+  +\S.*", row)
+    assert re.fullmatch(r"[0-9a-f]{16}  .{10}  .{20}  .{10}  +[\d,]+  {3}0/\d+  +\S.*", row)
     assert "zero.txt" in outcome.err
 
 

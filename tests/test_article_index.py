@@ -215,3 +215,15 @@ def test_a_query_is_read_as_it_is_meant() -> None:
         words=("flood", "two days"), outlets=("the post", "daily"), after="2024",
         statuses=frozenset([Status.AGREED]), unread=True,
     )  # fmt: skip
+
+
+def test_an_article_is_sorted_by_the_agency_that_it_credits(tmp_path: Path) -> None:
+    index = Index(tmp_path / "list.sqlite")
+    credited = {"a.txt": "Reuters", "b.txt": "", "c.txt": "AFP"}
+    index.put(
+        [(Row(key, article_id=key, sha256=key, title=key, origin=origin), "words") for key, origin in credited.items()]
+    )
+    assert index.search(Query(), Order.ORIGIN) == ["c.txt", "a.txt", "b.txt"]
+    found = index.get("c.txt")
+    assert found
+    assert found.origin == "AFP"

@@ -30,14 +30,15 @@ _SCHEMA = """
         number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, modified INTEGER NOT NULL, size INTEGER NOT NULL,
         article_id TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL,
         published TEXT NOT NULL, url TEXT NOT NULL, length INTEGER NOT NULL, checkable INTEGER NOT NULL,
-        sentences BLOB NOT NULL, problem TEXT NOT NULL, words INTEGER NOT NULL
+        sentences BLOB NOT NULL, problem TEXT NOT NULL, origin TEXT NOT NULL, words INTEGER NOT NULL
     );
     CREATE INDEX of_words ON articles (words);
     CREATE INDEX of_id ON articles (article_id);
     CREATE VIRTUAL TABLE words USING fts5 (title, around, text, content='', tokenize='unicode61 remove_diacritics 2');
 """
 _COLUMNS = (
-    "key, modified, size, article_id, sha256, title, outlet, published, url, length, checkable, sentences, problem"
+    "key, modified, size, article_id, sha256, title, outlet, published, url, length, checkable, sentences, problem, "
+    "origin"
 )
 _LETTER = re.compile(r"[^\W_]")
 _PATIENCE = 5.0  # seconds that one window waits while another writes
@@ -47,6 +48,7 @@ _ORDERS = {
     Order.DATE: "published = '', published DESC, number",
     Order.TITLE: "title COLLATE NOCASE, number",
     Order.LENGTH: "length DESC, number",
+    Order.ORIGIN: "origin = '', origin COLLATE NOCASE, published DESC, number",
     Order.PROGRESS: "number",
 }
 
@@ -68,6 +70,7 @@ class Row(NamedTuple):
         checkable: How many sentences hold a mention; -1 until they have been counted.
         sentences: Where these begin, then where they end, as the bytes of an array of code points.
         problem: Why it cannot be read, or nothing.
+        origin: The agencies that it credits for its text.
     """
 
     key: str
@@ -83,6 +86,7 @@ class Row(NamedTuple):
     checkable: int = -1
     sentences: bytes = b""
     problem: str = ""
+    origin: str = ""
 
     @property
     def bounds(self) -> "tuple[array[int], array[int]]":
@@ -112,6 +116,7 @@ def row_of(article: Article, stamp: tuple[int, int] | None, findings: Findings |
         len(article.text),
         len(starts) if findings else -1,
         (starts + ends).tobytes(),
+        origin=" / ".join(article.agencies),
     )
 
 

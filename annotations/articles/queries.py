@@ -29,6 +29,7 @@ class Order(StrEnum):
     DATE = "date"
     TITLE = "title"
     LENGTH = "length"
+    ORIGIN = "origin"
     PROGRESS = "progress"
 
 

@@ -58,6 +58,8 @@ def _row(summary: Summary) -> str:
         summary.article_id,
         f"{summary.published or '-':<10}",
         f"{one_line(summary.outlet) or '-':<20}",
+        f"{one_line(summary.origin) or '-':<10}",
+        f"{summary.length:>7}",
         f"{summary.judged:>3}/{summary.checkable if summary.checkable >= 0 else '-':<3}",
         one_line(summary.title, 500),
     ]

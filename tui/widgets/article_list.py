@@ -1,4 +1,4 @@
-"""The list of articles: outlet, date, title, length, progress."""
+"""The list of articles: outlet, origin, date, title, length, progress."""
 
 from typing import ClassVar
 
@@ -53,25 +53,34 @@ class ArticleList(RowList[Summary]):
         progress = progress_text(item)
         if self.row_height == 1:
             title = max(1, width - 2 - 18 - 11 - 7 - 8)
-            source = f"{fit(item.outlet, 17)} {fit(item.published, 10)} "
-            length = f"{item.length:,}" if item.length < _LONG else f"{item.length // 1000:,}k"
+            source = f"{fit(_outlet(item), 17)} {fit(item.published, 10)} "
             return [
                 [
                     (f"{mark} ", False),
                     (source, True),
                     (fit(item.title, title), False),
-                    (f"{length:>7}{progress:>8}", True),
+                    (f"{_length(item):>7}{progress:>8}", True),
                 ],
             ]
-        source = " ".join(part for part in (item.published, item.outlet) if part)
+        source = " ".join(part for part in (item.published, _outlet(item)) if part)
         return [
             [(f"{mark} ", False), (fit(item.title, max(1, width - 2)), False)],
-            [("  ", False), (fit(source, max(1, width - 10)), True), (f"{progress:>8}", True)],
+            [("  ", False), (fit(source, max(1, width - 17)), True), (f"{_length(item):>7}{progress:>8}", True)],
         ]
 
     def on_resize(self) -> None:
         """Give an article one row where that is wide enough, else two."""
         self.row_height = 1 if self.scrollable_content_region.width >= _WIDE else 2
+
+
+def _outlet(item: Summary) -> str:
+    """Who published it, and in brackets the agency whose copy it credits."""
+    return f"{item.outlet} ({item.origin})".lstrip() if item.origin else item.outlet
+
+
+def _length(item: Summary) -> str:
+    """Code points, from a hundred thousand on in thousands; nothing until it is counted."""
+    return "" if not item.length else f"{item.length:,}" if item.length < _LONG else f"{item.length // 1000:,}k"
 
 
 def progress_text(item: Summary) -> str:
