@@ -293,6 +293,15 @@ class Annotation:
         """The passage it stands on."""
         return Span(self.start, self.end)
 
+    @property
+    def stands(self) -> bool:
+        """Whether its place is known; otherwise the reader has to decide."""
+        return self.anchor in STANDING
+
+    def stands_in(self, sha256: str) -> bool:
+        """Whether its place is a place in the text of that hash."""
+        return self.text_sha256 == sha256 and self.stands
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:

@@ -9,15 +9,10 @@ from dataclasses import replace
 
 from annotations.anchoring import Place, find_all, placed
 from annotations.history import Change
-from annotations.model import STANDING, Anchor, Annotation, Article
+from annotations.model import Anchor, Annotation, Article
 
 Places = Mapping[str, Place]
 """Id of an annotation → where it is in the text as it is now."""
-
-
-def stands(annotation: Annotation, article: Article) -> bool:
-    """Whether the annotation's place is a place in the article's text as it is now."""
-    return annotation.text_sha256 == article.sha256 and annotation.anchor in STANDING
 
 
 def looked_for(annotation: Annotation, article: Article, versions: Container[str]) -> bool:
@@ -29,7 +24,7 @@ def looked_for(annotation: Annotation, article: Article, versions: Container[str
         versions: Hashes of the texts in which the article's annotations were looked for before: what is an orphan
             in one of them is so because nothing was found, or because the reader said so.
     """
-    if stands(annotation, article):
+    if annotation.stands_in(article.sha256):
         return False
     settled = annotation.anchor is Anchor.ORPHAN and article.sha256 in versions
     return not settled or annotation.text_sha256 == article.sha256
@@ -56,7 +51,7 @@ def shown(annotation: Annotation, article: Article, places: Places) -> Annotatio
 
     One whose words were changed is shown on the words that stand there now; `exact` still says what it was made on.
     """
-    if stands(annotation, article):
+    if annotation.stands_in(article.sha256):
         return annotation
     place = places.get(annotation.annotation_id)
     if place is None or place.span is None or annotation.anchor is Anchor.ORPHAN:

@@ -18,7 +18,7 @@ from annotations.corrections import correct, with_corrections
 from annotations.errors import ArticleError
 from annotations.findings import Findings
 from annotations.ledger import Ledger
-from annotations.model import STANDING, Annotation, Article, ArticleRecord, Status, Summary
+from annotations.model import Annotation, Article, ArticleRecord, Status, Summary
 from annotations.store import Store
 
 _FIRST_PAGES = 1 << 16  # code points that detection reads at a time, in less than a tenth of a second
@@ -316,7 +316,7 @@ class Shelf(Ledger):
     def _judged(self, row: Row) -> int:
         """How many sentences of an article the reader has judged, in the text as it is now."""
         found = self.annotations(row.article_id) if row.checkable > 0 else ()
-        standing = [each for each in found if each.text_sha256 == row.sha256 and each.anchor in STANDING]
+        standing = [each for each in found if each.stands_in(row.sha256)]
         if not standing:
             return 0
         starts, ends = row.bounds

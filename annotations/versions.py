@@ -9,7 +9,7 @@ from annotations.articles.parse_cache import ParseCache
 from annotations.companions import Companions
 from annotations.history import FOUND_AGAIN, Step
 from annotations.ledger import by_place
-from annotations.model import STANDING, Annotation, Article
+from annotations.model import Annotation, Article
 from annotations.shelf import Shelf, record_of
 from annotations.store import Store
 
@@ -69,22 +69,14 @@ class VersionedShelf(Shelf):
         are left out.
         """
         found = self.said(article.article_id)
-        if self._all_stand(article):
-            return found
         known = self._shown.get(article.sha256)
-        if known and known[0] is found:
-            return known[1]
-        visible = self._visible(article, found)
-        self._shown[article.sha256] = found, visible
-        return visible
-
-    def _all_stand(self, article: Article) -> bool:
-        found = self.said(article.article_id)
-        return article.sha256 not in self._places and all(
-            each.text_sha256 == article.sha256 and each.anchor in STANDING for each in found
-        )
+        if known is None or known[0] is not found:
+            known = self._shown[article.sha256] = found, self._visible(article, found)
+        return known[1]
 
     def _visible(self, article: Article, annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+        if all(each.stands_in(article.sha256) for each in annotations):
+            return annotations
         from annotations.placing import shown
 
         places = self._places.get(article.sha256, {})
@@ -93,15 +85,13 @@ class VersionedShelf(Shelf):
 
     def needs_finding(self, article: Article) -> bool:
         """Whether annotations were made on another version of the text and not looked for in this one."""
-        if self._all_stand(article):
+        said = self.said(article.article_id)
+        if self.annotations_in(article) is said:  # all stand in the text as it is
             return False
         from annotations.placing import looked_for
 
         known, versions = self._places.get(article.sha256, {}), self._versions(article)
-        return any(
-            looked_for(each, article, versions) and each.annotation_id not in known
-            for each in self.said(article.article_id)
-        )
+        return any(looked_for(each, article, versions) and each.annotation_id not in known for each in said)
 
     def find_again(self, article: Article) -> "Places":
         """Look for the annotations of other versions of the text; takes time, so ask in a worker."""

@@ -16,7 +16,7 @@ from annotations.claims import Claim
 from annotations.errors import ExchangeError
 from annotations.exchange.cells import guard, unguard
 from annotations.exchange.rows import annotation_of, annotation_row
-from annotations.model import Anchor, Annotation, ArticleRecord, Span
+from annotations.model import Annotation, ArticleRecord, Span
 
 ANNOTATION_COLUMNS = (
     "annotation_id", "outlet", "article_title", "published_at", "status", "kind", "quote", "note", "tags",
@@ -36,7 +36,6 @@ Sentences = Callable[[str], Sequence[Span]]
 _MARK = "\ufeff"
 _NEEDED = frozenset({"annotation_id", "quote", "start", "end", "article_id"})
 _OF_ARTICLE = ("article_title", "outlet", "published_at", "article_url", "article_file")  # in the record's order
-_PLACED = (Anchor.EXACT, Anchor.MOVED)
 
 
 def write_annotations(
@@ -101,7 +100,7 @@ def _annotation_rows(
         claim = claims.get(annotation.claim_id)
         row = annotation_row(annotation) | _article_cells(article)
         row |= {"claim": claim.text if claim else "", "schema_version": SCHEMA_VERSION}
-        if article.text is not None and annotation.anchor in _PLACED:
+        if article.text is not None and annotation.stands:
             _check_place(article.text, annotation, number)
             row["sentence"] = finder.around(annotation.span)
         yield row

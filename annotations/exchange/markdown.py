@@ -8,7 +8,7 @@ from typing import TextIO
 from annotations.claims import Claim
 from annotations.evidence import Evidence
 from annotations.exchange.claim_tables import ClaimPassages, gather
-from annotations.model import Anchor, Annotation, ArticleRecord
+from annotations.model import Annotation, ArticleRecord
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")  # what CommonMark could take for markup inside a line
 
@@ -72,7 +72,7 @@ def _article(
         yield from (source, "")
     for passage in passages:
         status = passage.status or passage.kind
-        anchor = "" if passage.anchor in (Anchor.EXACT, Anchor.MOVED) else f", {passage.anchor}"
+        anchor = "" if passage.stands else f", {passage.anchor}"
         tags = "".join(f" #{_line(tag)}" for tag in passage.tags)
         sure = "" if passage.confidence is None else f", confidence {passage.confidence:g}"
         yield f"- **{status}{anchor}**{sure} {_quote(passage)}{tags}"

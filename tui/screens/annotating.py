@@ -56,14 +56,14 @@ class AnnotatingScreen(JudgingScreen):
         """Open the annotation on the passage, or begin one."""
         if here := self.here():
             found = self.project.annotation_on(*here)
-            if found and found.anchor not in STANDING:
+            if found and not found.stands:
                 self.decide(found, here[0])
             else:
                 self._ask_details(found, here)
 
     async def open_annotation(self, annotation: Annotation) -> None:
         """Open an annotation that may stand in an article that is not on the screen, or nowhere any more."""
-        if annotation.anchor in STANDING or not self.project.is_mine(annotation):
+        if annotation.stands or not self.project.is_mine(annotation):
             self._ask_details(annotation, None)
             return
         try:
@@ -132,7 +132,7 @@ class AnnotatingScreen(JudgingScreen):
 
         here = self.here()
         annotation = self.project.annotation_on(*here) if here else None
-        if annotation is None or annotation.anchor not in STANDING:
+        if annotation is None or not annotation.stands:
             self.notify("Judge the passage first: what is said of it can then be said wherever its words stand.")
             return
         dialog = OccurrencesDialog(annotation, self.project, self._preview)

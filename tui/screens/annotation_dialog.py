@@ -12,7 +12,7 @@ from textual.widgets import Input, Label, TextArea
 from annotations.errors import InputError
 from annotations.evidence import Evidence, evidence_of
 from annotations.identifiers import now
-from annotations.model import STANDING, Annotation
+from annotations.model import Annotation
 from tui.screens.dialogs import NOT_KEPT, as_typed, showable, write_in_editor
 from tui.widgets.glyphs import STATUS_WORDS, dotted
 from tui.widgets.wrapping import printable
@@ -183,7 +183,7 @@ def _known(annotation: Annotation | None) -> str:
     )
     parts = [
         status,
-        "" if annotation.anchor in STANDING else f"its words are {annotation.anchor}",
+        "" if annotation.stands else f"its words are {annotation.anchor}",
         figure or annotation.speaker,
         annotation.origin,
         f"by {annotation.annotator or 'nobody named'}, {annotation.updated_at[:10]}",

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from annotations.errors import ArticleError
 from annotations.history import Step
-from annotations.model import STANDING, Annotation, Article, Quantity, Span, Status
+from annotations.model import Annotation, Article, Quantity, Span, Status
 from annotations.project import Project
 from tui.screens.finding import FindingScreen
 from tui.settings import Settings
@@ -223,7 +223,7 @@ class JudgingScreen(FindingScreen):
 
     def _what_is_said(self, annotation: Annotation) -> str:
         """An annotation in a few words; that of somebody else begins with their name."""
-        if annotation.anchor not in STANDING:
+        if not annotation.stands:
             return f"{sign_of(annotation)} {annotation.anchor}, was “{annotation.exact}”: enter decides"
         status = STATUS_WORDS[annotation.status] if annotation.status else ""
         tags = " ".join(f"#{tag}" for tag in annotation.tags)

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from annotations.errors import InputError
-from annotations.model import STANDING, Annotation, Status
+from annotations.model import Annotation, Status
 from annotations.project import Project
 from tui.screens.annotating import AnnotatingScreen
 from tui.settings import Settings
@@ -145,7 +145,7 @@ class ReviewingScreen(AnnotatingScreen):
 
     async def on_annotation_list_chosen(self, message: "AnnotationList.Chosen") -> None:
         """Go to an annotation; one that has no place any more is opened."""
-        if message.annotation.anchor in STANDING:
+        if message.annotation.stands:
             await self.go_to(message.annotation)
         else:
             await self.open_annotation(message.annotation)

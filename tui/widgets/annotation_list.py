@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from annotations.model import STANDING, Annotation
+from annotations.model import Annotation
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import STATUS_NAMES, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
@@ -101,7 +101,7 @@ class AnnotationList(MarkedList[Annotation]):
     def _said(self, item: Annotation) -> str:
         parts = [
             STATUS_NAMES[item.status] if item.status else item.kind.value,
-            "" if item.anchor in STANDING else item.anchor.value,
+            "" if item.stands else item.anchor.value,
             "" if self._is_mine(item) else f"by {item.annotator}",
             " ".join(f"#{tag}" for tag in item.tags),
             item.note,

@@ -6,7 +6,7 @@ modules are loaded.
 
 from collections.abc import Mapping
 
-from annotations.model import STANDING, Annotation, Status
+from annotations.model import Annotation, Status
 
 
 class Signs:
@@ -128,6 +128,6 @@ def dotted(*parts: str) -> str:
 
 def sign_of(annotation: Annotation) -> str:
     """What stands beside an annotation: its status, or that its words are others now."""
-    if annotation.anchor in STANDING:
+    if annotation.stands:
         return STATUS_GLYPHS[annotation.status]
     return str(getattr(SIGNS, annotation.anchor))

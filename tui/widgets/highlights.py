@@ -7,7 +7,7 @@ from enum import IntFlag
 from itertools import accumulate, pairwise
 
 from annotations.findings import Findings
-from annotations.model import STANDING, Annotation, MentionKind, Span, Status
+from annotations.model import Annotation, MentionKind, Span, Status
 
 
 class Mark(IntFlag):
@@ -118,7 +118,7 @@ def of_annotations(annotations: Iterable[Annotation], counts: Callable[[Annotati
     does not count: these are marked as notes are.
     """
     rows = [
-        (each.start, each.end, MARK_OF_STATUS[each.status if each.anchor in STANDING and counts(each) else None])
+        (each.start, each.end, MARK_OF_STATUS[each.status if each.stands and counts(each) else None])
         for each in annotations
     ]
     return Intervals(*zip(*rows, strict=True)) if rows else Intervals()
