@@ -42,17 +42,27 @@ def draft(article: Article, span: Span, annotator: str) -> Annotation:
 
 def mention_at(article: Article, span: Span) -> Mention | None:
     """What detection reads in a passage, if that is exactly a mention; looks at the words around it only."""
-    number = bisect_right(article.lines, span.start, key=attrgetter("start")) - 1
-    line = article.lines[number] if number >= 0 else None
-    if line is None or span.end > line.end:
-        return None
-    # A figure is read in a tenth of the time that a quotation takes, and this is asked at every move of the cursor.
-    around = _near(line, span, _AROUND_FIGURE)
-    for figure in find_quantities(article.text, *around, article.published):
-        if (figure.start, figure.end) == span and figure.kind is not QuantityKind.CODE:
-            return figure
+    line = _line_around(article, span)
+    figure = figure_at(article, span)  # read in a tenth of the time that a quotation takes
+    if figure or line is None:
+        return figure
     quotations = find_quotations(article.text, *_near(line, span, _AROUND_QUOTATION))
     return next((each for each in quotations if (each.start, each.end) == span), None)
+
+
+def figure_at(article: Article, span: Span) -> Quantity | None:
+    """What detection reads in a passage, if that is exactly a figure; looks at the words around it only."""
+    line = _line_around(article, span)
+    around = _near(line, span, _AROUND_FIGURE) if line else Span(0, 0)
+    found = find_quantities(article.text, *around, article.published)
+    return next((each for each in found if (each.start, each.end) == span and each.kind is not QuantityKind.CODE), None)
+
+
+def _line_around(article: Article, span: Span) -> Line | None:
+    """The line that holds all of a passage."""
+    number = bisect_right(article.lines, span.start, key=attrgetter("start")) - 1
+    line = article.lines[number] if number >= 0 else None
+    return line if line and span.end <= line.end else None
 
 
 def _near(line: Line, span: Span, reach: int) -> Span:

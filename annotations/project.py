@@ -16,7 +16,7 @@ from annotations.history import Change, Step
 from annotations.identifiers import now
 from annotations.ledger import by_place
 from annotations.membership import index_name, library_files
-from annotations.model import Anchor, Annotation, Article, Kind, Mention, Origin, Span, Status
+from annotations.model import Anchor, Annotation, Article, Kind, Origin, Quantity, Span, Status
 from annotations.shelf import record_of
 from annotations.store import Store
 from annotations.versions import VersionedShelf
@@ -117,11 +117,11 @@ class Project(VersionedShelf):
         first = next(iter(self.annotations_on(article, span)), None)
         return first if first and self.is_mine(first) else None
 
-    def mention_at(self, article: Article, span: Span) -> Mention | None:
-        """What detection reads in a passage that is exactly a mention."""
-        from annotations.drafting import mention_at  # detection is heavy: not before the first look
+    def figure_at(self, article: Article, span: Span) -> Quantity | None:
+        """What detection reads in a passage that is exactly a figure."""
+        from annotations.drafting import figure_at  # detection is heavy: not before the first look
 
-        return mention_at(article, span)
+        return figure_at(article, span)
 
     def judge(self, article: Article, span: Span, status: Status | None) -> Step | None:
         """Give a passage a status, or take it away; nothing if that changes nothing."""
@@ -139,8 +139,7 @@ class Project(VersionedShelf):
 
     def say(self, article: Article, span: Span, **changes: Any) -> Step | None:
         """Say several things of a passage at once: the fields of an `Annotation` and their new values."""
-        before, after = self._edit_at(article, span)
-        return self._make([_Edit(before, replace(after, **changes))], [article])
+        return self._say_of_all([(article, span)], Origin.MANUAL, **changes)
 
     def delete(self, article: Article, span: Span) -> Step | None:
         """Delete the reader's annotation on a passage."""
@@ -176,22 +175,21 @@ class Project(VersionedShelf):
         An annotation that stands there already is given the same.
         """
         said = {name: getattr(annotation, name) for name in _SPREAD}
-        articles: dict[str, Article] = {}
-        edits: list[_Edit] = []
-        for article, span in passages:
-            articles[article.article_id] = article
-            before, after = self._edit_at(article, span)
-            origin = before.origin if before else Origin.PROPAGATED
-            edits.append(_Edit(before, replace(after, origin=origin, **said)))
-        return self._make(edits, articles.values())
+        return self._say_of_all(passages, Origin.PROPAGATED, **said)
 
     def judge_all(self, passages: Iterable[tuple[Article, Span]], status: Status | None) -> Step | None:
         """Give several passages a status in one step, or take it away."""
-        found = list(passages)
-        edits = (self._edit_at(*each) for each in found)
-        return self._make(
-            [_Edit(before, replace(after, status=status)) for before, after in edits], (article for article, _ in found)
-        )
+        return self._say_of_all(passages, Origin.MANUAL, status=status)
+
+    def _say_of_all(self, passages: Iterable[tuple[Article, Span]], drafted: Origin, **said: Any) -> Step | None:
+        """Say the same of several passages; `drafted` is the origin of annotations that were not there before."""
+        articles: list[Article] = []
+        edits: list[_Edit] = []
+        for article, span in passages:
+            articles.append(article)
+            before, after = self._edit_at(article, span)
+            edits.append(_Edit(before, replace(after, origin=before.origin if before else drafted, **said)))
+        return self._make(edits, articles)
 
     def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         found = (self.as_it_is_now(each) for each in annotations)

@@ -336,11 +336,11 @@ def test_a_file_that_cannot_be_read_is_an_article_error(project: Project, tmp_pa
         project.read(str(tmp_path / "gone.txt"))
 
 
-def test_a_mention_is_read_again_from_its_words(project: Project, article: Article) -> None:
-    mention = project.mention_at(article, passage(article, "$30 million"))
+def test_a_figure_is_read_again_from_its_words(project: Project, article: Article) -> None:
+    mention = project.figure_at(article, passage(article, "$30 million"))
     assert mention
     assert mention.text == "$30 million"
-    assert project.mention_at(article, passage(article, "Rescue teams")) is None
+    assert project.figure_at(article, passage(article, "Rescue teams")) is None
 
 
 def test_what_another_window_saved_is_taken_over(project: Project, store: MemoryStore, article: Article) -> None:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from annotations.errors import ArticleError
 from annotations.history import Step
-from annotations.model import Annotation, Article, Quantity, Span, Status
+from annotations.model import Annotation, Article, Span, Status
 from annotations.project import Project
 from tui.screens.finding import FindingScreen
 from tui.settings import Settings
@@ -218,8 +218,8 @@ class JudgingScreen(FindingScreen):
         number = findings.quotation_at(span)
         if number is not None:
             return quotation_text(article.text, findings, number)
-        mention = self.project.mention_at(article, span)
-        return quantity_text(mention) if isinstance(mention, Quantity) else ""
+        figure = self.project.figure_at(article, span)
+        return quantity_text(figure) if figure else ""
 
     def _what_is_said(self, annotation: Annotation) -> str:
         """An annotation in a few words; that of somebody else begins with their name."""
