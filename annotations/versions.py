@@ -9,8 +9,9 @@ from annotations.articles.parse_cache import ParseCache
 from annotations.companions import Companions
 from annotations.history import FOUND_AGAIN, Step
 from annotations.ledger import by_place
+from annotations.listing import Listing
 from annotations.model import Annotation, Article
-from annotations.shelf import Shelf, record_of
+from annotations.shelf import record_of
 from annotations.store import Store
 
 if TYPE_CHECKING:  # finding annotations again loads difflib: only for a text that has changed
@@ -21,10 +22,10 @@ if TYPE_CHECKING:  # finding annotations again loads difflib: only for a text th
 _Annotations = tuple[Annotation, ...]
 
 
-class VersionedShelf(Shelf):
-    """A shelf whose articles may have another text than when they were annotated, by the reader and by others.
+class VersionedShelf(Listing):
+    """A list whose articles may have another text than when they were annotated, by the reader and by others.
 
-    Arguments are as for `Shelf`.
+    Arguments are as for `Listing`.
 
     Attributes:
         companions: The databases of others, read beside the reader's own.

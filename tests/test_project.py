@@ -12,9 +12,10 @@ from annotations.errors import ArticleError, StoreError
 from annotations.evidence import Evidence
 from annotations.findings import Findings
 from annotations.history import Change, Step
+from annotations.listing import judged_sentences
 from annotations.model import Annotation, Article, ArticleRecord, Span, Status
 from annotations.project import Project
-from annotations.shelf import judged_sentences, record_of, sample_library
+from annotations.shelf import record_of, sample_library
 
 
 @pytest.fixture

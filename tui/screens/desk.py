@@ -1,43 +1,29 @@
 """The reader's desk: the list of articles beside one to four panes; opening, splitting, finding."""
 
 import asyncio
-import time
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.screen import Screen
 
 from annotations.detection.sentences import sentence_at
 from annotations.errors import ArticleError
 from annotations.findings import Findings
-from annotations.model import Article, Summary
+from annotations.model import Article
 from annotations.project import Project
+from tui.screens.listing import ListingScreen
 from tui.settings import Settings
-from tui.widgets.article_list import ArticleList
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 from tui.widgets.highlights import Intervals, of_sources
-from tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:  # a line to type in is heavy, and not needed before the first key
-    from textual.timer import Timer
-
-_Item = TypeVar("_Item")
 
 MOST_PANES = 4
 _WIDE = 100  # cells from which on the list stands beside the text
 _TALL = 14  # cells from which on the list stays in sight above the text
 _PATIENCE = 0.1  # seconds that a key waits for an article it opens
-_SETTLE = 0.04  # seconds after a key until what stands around the text follows
-_BATCH = 0.1  # seconds between two deliveries of what the survey has read
-_PAUSE = 0.25  # seconds without a key after which the survey goes on
 
 
 class Ground(Horizontal):
@@ -46,18 +32,12 @@ class Ground(Horizontal):
     BLANK = True
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(ListingScreen):
     """The list, the panes and the status line.
 
     Args:
         project: The articles and what was said of them.
         settings: What the reader has chosen.
-
-    Attributes:
-        project: The articles and what was said of them.
-        settings: What the reader has chosen.
-        articles: The list of articles.
-        status: The line at the bottom.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
@@ -84,35 +64,12 @@ class DeskScreen(Screen[None]):
         binding("z", "zoom", "Only the text", "view.zoom", "Hide the list, or show it again"),
     ]
 
-    class Found(Message):
-        """The list may have more articles now, and lacks those that are `gone`."""
-
-        def __init__(self, gone: list[str]) -> None:
-            super().__init__()
-            self.gone = gone
-
-    class Surveyed(Message):
-        """Some articles were read for the list."""
-
-        def __init__(self, files: list[str]) -> None:
-            super().__init__()
-            self.files = files
-
     def __init__(self, project: Project, settings: Settings) -> None:
-        super().__init__()
-        self.project = project
-        self.settings = settings
-        self.articles = ArticleList(id="articles")
-        self.status = StatusLine(settings.keys.get("app.help", "?")[0], id="status")
+        super().__init__(project, settings)
         self._row = Ground(id="panes")
         self._active: ArticlePane | None = None
         self._wanted: dict[ArticlePane, str] = {}
-        self._last_key = 0.0
-        self._surveying = False
-        self._found = 0
-        self._told: dict[int, Summary] = {}  # of the articles that were opened, as the list shows them
         self._painted = False
-        self._settling: Timer | None = None
         self._showing: set[asyncio.Future[None]] = set()
 
     def compose(self) -> ComposeResult:
@@ -128,17 +85,12 @@ class DeskScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Show the list and open the first article."""
-        self.articles.set_items(self.project.summaries)
-        self._found = len(self.project.files)
+        self.fill_list()
         self._active = self.query_one(ArticlePane)
         if self.project.files:
             await self.open(self.project.files[0])
         else:
-            self.call_after_refresh(self._survey_once)
-
-    def on_key(self) -> None:
-        """Work in the background waits while somebody types."""
-        self._last_key = time.monotonic()
+            self.call_after_refresh(self.survey_once)
 
     def on_descendant_focus(self) -> None:
         """On a short screen there is room for the list or the text, not for both."""
@@ -180,7 +132,7 @@ class DeskScreen(Screen[None]):
             article = await asyncio.to_thread(self.project.read, file)
         except ArticleError as error:
             self.notify(str(error), severity="error", markup=False, timeout=8)
-            self._survey_once()
+            self.survey_once()
             return
         if self._wanted.get(pane) != file or not pane.is_attached:
             return
@@ -204,7 +156,7 @@ class DeskScreen(Screen[None]):
     async def _find_rest(self, article: Article) -> None:
         self._mark_mentions(article, *await asyncio.to_thread(self._find, article))
         self.refresh_summary(article)
-        self._survey_once()
+        self.survey_once()
 
     def _find(self, article: Article, *, beginning: bool = False) -> tuple[Findings, Intervals]:
         findings = self.project.findings(article, beginning=beginning)
@@ -223,76 +175,11 @@ class DeskScreen(Screen[None]):
     def save(self) -> None:
         """Have everything written that is not on the disk yet."""
 
-    def settle_soon(self) -> None:
-        """Have everything around the text brought up to date a moment after the last key.
-
-        A key press repaints only the rows it touches: Textual paints everything between two changed places, so a change
-        in the text and one in the status line at once would cost a whole screen.
-        """
-        self._last_key = time.monotonic()
-        if self._settling:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, self.settle)
-
-    def settle(self) -> None:
-        """Bring up to date what stands around the text; a subclass adds what it knows."""
-
-    def refresh_summary(self, article: Article) -> None:
-        """Bring an article's row in the list up to date."""
-        number = self.project.summarise(article)
-        summary = self.project.summaries[number]
-        if self._told.get(number) != summary:
-            self._told[number] = summary
-            self.articles.repaint([number])
-
-    def _survey_once(self) -> None:
-        if not self._surveying:
-            self._surveying = True
-            self._survey()
-
-    @work(thread=True, group="survey")
-    def _survey(self) -> None:
-        """Find the articles that are not in the list yet; read what has changed; count the sentences to be checked."""
-        for gone in self._while_idle(self.project.find_more()):
-            self.post_message(self.Found(gone))
-        files = list(self.project.files)
-        for count in (False, True):
-            for read in self.project.survey(self._while_idle(files), count=count):
-                self.post_message(self.Surveyed(read))
-
-    def _while_idle(self, items: Iterable[_Item]) -> Iterator[_Item]:
-        for item in items:
-            while self.is_attached and time.monotonic() - self._last_key < _PAUSE:
-                time.sleep(_PAUSE / 5)
-            if not self.is_attached:
-                return
-            yield item
-
-    async def on_desk_screen_found(self, message: Found) -> None:
-        """Show the articles that were found; open the first where there was none."""
-        if message.gone:
-            self.project.drop(message.gone)
-        if len(self.project.files) != self._found or message.gone:
-            self._found = len(self.project.files)
-            self.show_list()
+    async def list_changed(self) -> None:
+        """Open the first article where there was none."""
         nothing_open = self.active.article is None and self._wanted.get(self.active, "") not in self.project.files
         if self.project.files and nothing_open:
             await self.open(self.project.files[0])
-        elif not self.project.files:
-            self.status.tell(place="There is no article here. Name files or folders: newsreader PATH…")
-
-    def on_desk_screen_surveyed(self, message: Surveyed) -> None:
-        """Show in the list what is known of the articles now."""
-        self.articles.repaint({self.project.number_of(file) for file in message.files})
-        self.known_better()
-
-    @abstractmethod
-    def known_better(self) -> None:
-        """More is known of some articles of the list."""
-
-    @abstractmethod
-    def show_list(self) -> None:
-        """Show the articles that there are now."""
 
     async def on_article_list_chosen(self) -> None:
         """Open the article that was clicked."""

@@ -1,0 +1,285 @@
+"""The articles of a project as a list: found, looked through, sorted, searched."""
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import overload
+
+from annotations.articles.index import Index, Row, row_of
+from annotations.articles.keys import file_of_key, holds_many, key_in
+from annotations.articles.parse_cache import ParseCache
+from annotations.articles.queries import Order, Query
+from annotations.corrections import correct
+from annotations.errors import ArticleError
+from annotations.findings import Findings
+from annotations.model import Annotation, Article, ArticleRecord, Status, Summary
+from annotations.shelf import Shelf, record_of, stamp_of
+from annotations.store import Store
+
+_AT_ONCE = 200  # articles that are listed before anything is shown, where the index knows of none
+_BATCH = 0.1  # seconds between two deliveries of what was found or read
+
+
+class Summaries(Sequence[Summary]):
+    """The articles as a list shows them, each made when somebody looks at it.
+
+    Args:
+        files: The keys, in the order of the list.
+        make: Gives the summary of a key.
+    """
+
+    def __init__(self, files: Sequence[str], make: Callable[[str], Summary]) -> None:
+        self._files = files
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, number: int) -> Summary: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Summary]: ...
+    def __getitem__(self, number: int | slice) -> Summary | Sequence[Summary]:
+        found = self._files[number]
+        return self._make(found) if isinstance(found, str) else [self._make(file) for file in found]
+
+
+class Listing(Shelf):
+    """A shelf with an order: the articles of a project as its list shows them.
+
+    `find_more`, `survey` and `search` may be called in any thread; the rest in the one that changes things.
+
+    Args:
+        store: The database, which remembers what the reader did with articles.
+        annotator: Who annotates.
+        files: The articles' keys, in the order of the list; the first are asked for at once, the rest by `find_more`.
+        cache: Remembers how articles were classified.
+        index: Knows what the list shows of the articles, and the words in them; in memory if not given.
+
+    Attributes:
+        index: Knows what the list shows of the articles, and the words in them.
+        files: The keys of the articles in the list, in its order.
+        summaries: The articles as the list shows them; each is made when somebody looks at it.
+    """
+
+    def __init__(
+        self, store: Store, annotator: str, files: Iterable[str], *, cache: ParseCache, index: Index | None = None
+    ) -> None:
+        super().__init__(store, annotator, cache=cache)
+        self.index = index or Index()
+        self._rows: dict[str, Row] = {}  # of articles that were opened: newer than the index
+        self.files: list[str] = []
+        self._number_of: dict[str, int] = {}
+        self.summaries = Summaries(self.files, self._summary_of)
+        self._further = iter(files)
+        self._walked: list[str] = []
+        if self.index.is_there:
+            self.add(self.index.keys())
+        if len(self.files) < _AT_ONCE:
+            self._walked = list(islice(self._further, _AT_ONCE))
+            self.add(file for file in self._walked if not holds_many(file))
+
+    def add(self, files: Iterable[str]) -> None:
+        """Put articles at the end of the list that are not in it."""
+        for file in files:
+            if file not in self._number_of:
+                self._number_of[file] = len(self.files)
+                self.files.append(file)
+
+    def drop(self, files: Iterable[str]) -> None:
+        """Take articles out of the list; the numbers of those behind them change."""
+        gone = set(files)
+        self.files[:] = [file for file in self.files if file not in gone]
+        self._number_of = {file: number for number, file in enumerate(self.files)}
+
+    def number_of(self, file: str) -> int:
+        """The number of an article in the list; -1 if it is not there."""
+        return self._number_of.get(file, -1)
+
+    def correct(self, article: Article, typed: Mapping[str, str]) -> Article:
+        """Correct what is known of an article, and remember it; returns the article as it is known now.
+
+        Args:
+            article: One that `read` gave.
+            typed: Its title, outlet, author, and day of publication, or some of these. What is the same as in the text
+                is no correction any more.
+
+        Raises:
+            ArticleError: It cannot be read any more.
+            InputError: The day is none.
+        """
+        as_read = self._read(article.file)
+        self.remember(correct(self.record(article.article_id) or record_of(as_read), as_read, typed))
+        self._read_again.cache_clear()
+        again = self.read(article.file)
+        known = self._rows.get(article.file) or self.index.get(article.file)
+        if known:
+            row = known._replace(title=again.title, outlet=again.outlet, published=again.published)
+            self._rows[article.file] = row
+            self.index.put([(row, again.text)])
+        return again
+
+    def find_more(self) -> Iterator[list[str]]:
+        """Go on looking for the articles of the project, which are added to the list; may be called once.
+
+        Yields:
+            Now and then, so that they can be shown; at the end the keys of articles that are gone, for `drop`.
+        """
+        stamps = self.index.stamps()
+        gone = dict.fromkeys(stamps)
+        delivered = time.monotonic()
+        for key in self._keys(chain(self._walked, self._further), stamps):
+            if self._closing:
+                return
+            gone.pop(key, None)
+            self.add([key])
+            if time.monotonic() - delivered > _BATCH:
+                yield []
+                delivered = time.monotonic()
+        self.index.remove(gone)
+        yield list(gone)
+
+    def _keys(self, files: Iterable[str], stamps: Mapping[str, tuple[int, int, bool]]) -> Iterator[str]:
+        """The keys of the articles in files; a file of several is read unless it is the one that the index knows."""
+        for file in files:
+            if not holds_many(file):
+                yield file
+            elif stamps.get(key_in(file, 1), ())[:2] == stamp_of(file):
+                yield from (key for key in stamps if file_of_key(key) == file)
+            else:
+                yield from self._read_many(file)
+
+    def _read_many(self, file: str) -> Iterator[str]:
+        from annotations.articles.reading import read_articles  # only for files that hold several
+
+        stamp = stamp_of(file)
+        for number, article in enumerate(read_articles(Path(file)), start=1):
+            key = key_in(file, number)
+            self.index.put([self.looked_at(key, article, stamp)])
+            yield key
+
+    def survey(self, files: Iterable[str], *, count: bool = True) -> Iterator[list[str]]:
+        """Read articles for the list, those that have changed since; yields them a batch at a time.
+
+        Args:
+            files: Their keys.
+            count: Whether their checkable sentences are counted, which takes ten times as long.
+        """
+        stamps = self.index.stamps()
+        batch: list[tuple[Row, str | None]] = []
+        delivered = time.monotonic()
+        for file in files:
+            if self._closing:
+                return
+            stamp, known = stamp_of(file), stamps.get(file)
+            if known is None or known[:2] != stamp or (count and not known[2]):
+                batch.append(self.look_at(file, stamp, count=count))
+            if batch and time.monotonic() - delivered > _BATCH:
+                yield self._put(batch)
+                batch, delivered = [], time.monotonic()
+        yield self._put(batch)
+
+    def _put(self, batch: list[tuple[Row, str | None]]) -> list[str]:
+        self.index.put(batch)
+        return [row.key for row, _ in batch]
+
+    def look_at(self, file: str, stamp: tuple[int, int] | None, *, count: bool) -> tuple[Row, str | None]:
+        """Read an article: what the index is to know of it, and its text. See `looked_at`."""
+        try:
+            # in the cache there would be a file for each of a hundred thousand, and writing takes longer than reading
+            article: Article | ArticleError = self._read_corrected(file, cached=len(self.files) <= _AT_ONCE)
+        except ArticleError as error:
+            article = error
+        return self.looked_at(file, article, stamp, count=count)
+
+    def looked_at(
+        self, key: str, article: Article | ArticleError, stamp: tuple[int, int] | None, *, count: bool = False
+    ) -> tuple[Row, str | None]:
+        """What the index is to know of an article that was read, or why it was not, and its text.
+
+        Args:
+            key: What it is called in lists.
+            article: What was read.
+            stamp: As `stamp_of` gives it for the file.
+            count: Whether its checkable sentences are counted.
+        """
+        if isinstance(article, ArticleError):
+            return Row(key, *(stamp or (0, 0)), problem=str(article)), ""
+        article = replace(article, file=key)
+        return row_of(article, stamp, self.findings(article) if count else None), article.text
+
+    def search(self, query: Query, order: Order, *, backwards: bool = False) -> list[int]:
+        """The numbers of the articles that a query wants, sorted; takes time, so ask in a worker."""
+        statuses: dict[str, set[Status]] = {}
+        if query.statuses or order is Order.PROGRESS:
+            for each in self.all_annotations():
+                statuses.setdefault(each.article_id, set()).update(filter(None, [each.status]))
+        read = {record.article_id for record in list(self._records.values()) if record.read}
+        found = self.index.search(query, order, annotated=statuses, read=read, judged=self._judged)
+        numbers = [self._number_of[key] for key in found if key in self._number_of]
+        return numbers[::-1] if backwards else numbers
+
+    def _summary_of(self, file: str) -> Summary:
+        row = self._rows.get(file) or (self.index.get(file) if self.index.is_there else None)
+        record = self._records.get(row.article_id if row else self._id_of_file.get(file, ""))
+        if row is None:
+            return _first_summary(file, record)
+        return Summary(
+            file,
+            row.article_id,
+            row.title or Path(file).name,
+            row.outlet,
+            row.published,
+            judged=self._judged(row),
+            checkable=row.checkable,
+            read=record.read if record else False,
+            problem=row.problem,
+            length=row.length,
+            origin=row.origin,
+        )
+
+    def _judged(self, row: Row) -> int:
+        """How many sentences of an article the reader has judged, in the text as it is now."""
+        found = self.annotations(row.article_id) if row.checkable > 0 else ()
+        standing = [each for each in found if each.stands_in(row.sha256)]
+        if not standing:
+            return 0
+        starts, ends = row.bounds
+        return judged_sentences(Findings(checkable_starts=starts, checkable_ends=ends), standing)
+
+    def summarise(self, article: Article) -> int:
+        """Bring an article's summary up to date; returns its number in the list."""
+        found = self._found.get(article.sha256)
+        if found:
+            self._rows[article.file] = row_of(article, stamp_of(article.file), found)
+        return self.number_of(article.file)
+
+    def file_of(self, article_id: str) -> str:
+        """The key of an article by its id; empty where it is not in the list."""
+        known = self.record(article_id)
+        if known and known.file in self._number_of:
+            return known.file
+        opened = next((row.key for row in self._rows.values() if row.article_id == article_id), "")
+        key = opened or self.index.key_of(article_id)
+        return key if key in self._number_of else ""
+
+
+def _first_summary(file: str, record: ArticleRecord | None) -> Summary:
+    """An article of which nobody has read more than is remembered."""
+    if record is None:
+        return Summary(file, title=Path(file).name)
+    title = record.title or Path(file).name
+    return Summary(file, record.article_id, title, record.outlet, record.published, read=record.read)
+
+
+def judged_sentences(findings: Findings, annotations: Iterable[Annotation]) -> int:
+    """How many checkable sentences an annotation with a status touches."""
+    judged: set[int] = set()
+    for each in annotations:
+        if each.status is not None:
+            first = bisect_right(findings.checkable_ends, each.start)
+            judged.update(range(first, bisect_left(findings.checkable_starts, each.end)))
+    return len(judged)

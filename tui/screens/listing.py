@@ -1,0 +1,148 @@
+"""The list of articles: found and read in the background, while nobody types."""
+
+import time
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import work
+from textual.message import Message
+from textual.screen import Screen
+
+from annotations.model import Article, Summary
+from annotations.project import Project
+from tui.settings import Settings
+from tui.widgets.article_list import ArticleList
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:  # nothing starts a timer before the first key
+    from textual.timer import Timer
+
+_Item = TypeVar("_Item")
+
+_SETTLE = 0.04  # seconds after a key until what stands around the text follows
+_PAUSE = 0.25  # seconds without a key after which the survey goes on
+
+
+class ListingScreen(Screen[None]):
+    """The list of articles and the status line, and the work in the background that fills them.
+
+    Args:
+        project: The articles and what was said of them.
+        settings: What the reader has chosen.
+
+    Attributes:
+        project: The articles and what was said of them.
+        settings: What the reader has chosen.
+        articles: The list of articles.
+        status: The line at the bottom.
+    """
+
+    class Found(Message):
+        """The list may have more articles now, and lacks those that are `gone`."""
+
+        def __init__(self, gone: list[str]) -> None:
+            super().__init__()
+            self.gone = gone
+
+    class Surveyed(Message):
+        """Some articles were read for the list."""
+
+        def __init__(self, files: list[str]) -> None:
+            super().__init__()
+            self.files = files
+
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__()
+        self.project = project
+        self.settings = settings
+        self.articles = ArticleList(id="articles")
+        self.status = StatusLine(settings.keys.get("app.help", "?")[0], id="status")
+        self._last_key = 0.0
+        self._surveying = False
+        self._file_count = 0
+        self._told: dict[int, Summary] = {}  # of the articles that were opened, as the list shows them
+        self._settling: Timer | None = None
+
+    def on_key(self) -> None:
+        """Work in the background waits while somebody types."""
+        self._last_key = time.monotonic()
+
+    def settle_soon(self) -> None:
+        """Have everything around the text brought up to date a moment after the last key.
+
+        A key press repaints only the rows it touches: Textual paints everything between two changed places, so a change
+        in the text and one in the status line at once would cost a whole screen.
+        """
+        self._last_key = time.monotonic()
+        if self._settling:
+            self._settling.stop()
+        self._settling = self.set_timer(_SETTLE, self.settle)
+
+    def settle(self) -> None:
+        """Bring up to date what stands around the text; a subclass adds what it knows."""
+
+    def fill_list(self) -> None:
+        """Show the articles that are known at once."""
+        self.articles.set_items(self.project.summaries)
+        self._file_count = len(self.project.files)
+
+    def refresh_summary(self, article: Article) -> None:
+        """Bring an article's row in the list up to date."""
+        number = self.project.summarise(article)
+        summary = self.project.summaries[number]
+        if self._told.get(number) != summary:
+            self._told[number] = summary
+            self.articles.repaint([number])
+
+    def survey_once(self) -> None:
+        """Begin the work in the background, unless it has begun."""
+        if not self._surveying:
+            self._surveying = True
+            self._survey()
+
+    @work(thread=True, group="survey")
+    def _survey(self) -> None:
+        """Find the articles that are not in the list yet; read what has changed; count the sentences to be checked."""
+        for gone in self._while_idle(self.project.find_more()):
+            self.post_message(self.Found(gone))
+        files = list(self.project.files)
+        for count in (False, True):
+            for read in self.project.survey(self._while_idle(files), count=count):
+                self.post_message(self.Surveyed(read))
+
+    def _while_idle(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        for item in items:
+            while self.is_attached and time.monotonic() - self._last_key < _PAUSE:
+                time.sleep(_PAUSE / 5)
+            if not self.is_attached:
+                return
+            yield item
+
+    async def on_listing_screen_found(self, message: Found) -> None:
+        """Show the articles that were found."""
+        if message.gone:
+            self.project.drop(message.gone)
+        if len(self.project.files) != self._file_count or message.gone:
+            self._file_count = len(self.project.files)
+            self.show_list()
+        await self.list_changed()
+        if not self.project.files:
+            self.status.tell(place="There is no article here. Name files or folders: newsreader PATH…")
+
+    def on_listing_screen_surveyed(self, message: Surveyed) -> None:
+        """Show in the list what is known of the articles now."""
+        self.articles.repaint({self.project.number_of(file) for file in message.files})
+        self.known_better()
+
+    @abstractmethod
+    def known_better(self) -> None:
+        """More is known of some articles of the list."""
+
+    @abstractmethod
+    def show_list(self) -> None:
+        """Show the articles that there are now."""
+
+    @abstractmethod
+    async def list_changed(self) -> None:
+        """There may be other articles in the list than before."""
