@@ -20,7 +20,7 @@ _FILTERS = ("all", "conflicting", "single-source", "unjudged")
 _JUDGE = (("a", "agreed"), ("d", "disputed"), ("i", "unclear"), ("p", "context"), ("0", ""))
 
 
-class BoardScreen(Screen[Group | None]):
+class BoardScreen(Screen[tuple[Comparison, Group] | None]):
     """One row for each thing that is said, one cell for each voice; gives back the group to be opened, or nothing.
 
     Args:
@@ -115,8 +115,9 @@ class BoardScreen(Screen[Group | None]):
         return self._status_of(self.comparison, group) if self.comparison else None
 
     def on_group_list_chosen(self, message: GroupList.Chosen) -> None:
-        """Give the group back."""
-        self.dismiss(message.group)
+        """Give the group back, and what it is a part of."""
+        if self.comparison:
+            self.dismiss((self.comparison, message.group))
 
     def action_filter(self) -> None:
         """Show the next kind of rows."""
