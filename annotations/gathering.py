@@ -45,7 +45,6 @@ class Gathering:
     def __init__(self, project: Project, manner: Manner | None = None, *, pretend: bool = False) -> None:
         self._project = project
         self._index = project.index
-        self._stamps = project.index.stamps()
         self._kept = kept_beside(project.store.path)
         self._manner = manner or Manner()
         self._pretend = pretend
@@ -93,7 +92,7 @@ class Gathering:
             outcome, path = self._kept.keep(found, pretend=self._pretend)
         except ArticleError as error:
             return Item(unit, problem=str(error))
-        if not self._pretend and (outcome is not Kept.UNCHANGED or str(path) not in self._stamps):
+        if not self._pretend and (outcome is not Kept.UNCHANGED or not self._known(str(path))):
             self._put(self._project.look_at(str(path), stamp_of(str(path)), count=False))
         return Item(unit, outcome)
 
@@ -122,7 +121,7 @@ class Gathering:
         return Item(name, Kept.UNCHANGED if same else Kept.CHANGED if known else Kept.IMPORTED)
 
     def _known(self, key: str) -> Row | None:
-        return self._index.get(key) if key in self._stamps else None
+        return self._index.get(key)
 
     def _put(self, read: tuple[Row, str | None]) -> None:
         self._rows.append(read)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import overload
 
 from annotations.articles.index import Index, Row, row_of
-from annotations.articles.keys import file_of_key, holds_many, key_in
+from annotations.articles.keys import holds_many, key_in
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.queries import Order, Query
 from annotations.corrections import correct
@@ -128,10 +128,9 @@ class Listing(Shelf):
         Yields:
             Now and then, so that they can be shown; at the end the keys of articles that are gone, for `drop`.
         """
-        stamps = self.index.stamps()
-        gone = dict.fromkeys(stamps)
+        gone = dict.fromkeys(self.files)
         delivered = time.monotonic()
-        for key in self._keys(chain(self._walked, self._further), stamps):
+        for key in self._keys(chain(self._walked, self._further)):
             if self._closing:
                 return
             gone.pop(key, None)
@@ -142,13 +141,13 @@ class Listing(Shelf):
         self.index.remove(gone)
         yield list(gone)
 
-    def _keys(self, files: Iterable[str], stamps: Mapping[str, tuple[int, int, bool]]) -> Iterator[str]:
+    def _keys(self, files: Iterable[str]) -> Iterator[str]:
         """The keys of the articles in files; a file of several is read unless it is the one that the index knows."""
         for file in files:
             if not holds_many(file):
                 yield file
-            elif stamps.get(key_in(file, 1), ())[:2] == stamp_of(file):
-                yield from (key for key in stamps if file_of_key(key) == file)
+            elif (known := self.index.stamp(key_in(file, 1))) and known[:2] == stamp_of(file):
+                yield from self.index.keys_in(file)
             else:
                 yield from self._read_many(file)
 
@@ -168,13 +167,12 @@ class Listing(Shelf):
             files: Their keys.
             count: Whether their checkable sentences are counted, which takes ten times as long.
         """
-        stamps = self.index.stamps()
         batch: list[tuple[Row, str | None]] = []
         delivered = time.monotonic()
         for file in files:
             if self._closing:
                 return
-            stamp, known = stamp_of(file), stamps.get(file)
+            stamp, known = stamp_of(file), self.index.stamp(file)
             if known is None or known[:2] != stamp or (count and not known[2]):
                 batch.append(self.look_at(file, stamp, count=count))
             if batch and time.monotonic() - delivered > _BATCH:

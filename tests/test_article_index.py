@@ -104,9 +104,9 @@ def test_what_is_known_can_change_without_the_words(index: Index) -> None:
     row = index.get("one.txt")
     assert row
     assert row.checkable == 7
-    assert index.stamps()["one.txt"] == (1, 10, True)
-    assert index.stamps()["four.txt"] == (4, 40, True)  # nothing can be counted there
-    assert index.stamps()["five.txt"] == (0, 0, False)
+    assert index.stamp("one.txt") == (1, 10, True)
+    assert index.stamp("four.txt") == (4, 40, True)  # nothing can be counted there
+    assert index.stamp("five.txt") == (0, 0, False)
 
 
 def test_articles_are_forgotten(index: Index) -> None:

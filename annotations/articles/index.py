@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from annotations.articles.keys import file_of_key
 from annotations.articles.queries import Order, Query
 from annotations.findings import Findings
 from annotations.model import Article, Status
@@ -42,6 +43,7 @@ _COLUMNS = (
 )
 _LETTER = re.compile(r"[^\W_]")
 _PATIENCE = 5.0  # seconds that one window waits while another writes
+_PAGES = 500  # KiB of the file that each connection keeps in memory: the system keeps it, too
 _ORDERS = {
     Order.FILE: "number",
     Order.OUTLET: "outlet = '', outlet COLLATE NOCASE, published DESC, number",
@@ -143,10 +145,18 @@ class Index:
         """The keys of all articles, in the order in which they came."""
         return self._ask(lambda db: [key for (key,) in db.execute("SELECT key FROM articles ORDER BY number")], [])
 
-    def stamps(self) -> dict[str, tuple[int, int, bool]]:
-        """For each key, when its file was changed, how long it is, and whether its sentences are counted."""
-        wanted = "SELECT key, modified, size, checkable >= 0 OR problem != '' FROM articles"
-        return self._ask(lambda db: {key: (time, size, bool(done)) for key, time, size, done in db.execute(wanted)}, {})
+    def keys_in(self, file: str) -> list[str]:
+        """The keys of the articles that a file of several holds, in the order in which they came."""
+        first, last = _storable(f"{file}#"), _storable(f"{file}$")  # the sign after it
+        wanted = "SELECT key FROM articles WHERE key > ? AND key < ? ORDER BY number"
+        found: list[str] = self._ask(lambda db: [key for (key,) in db.execute(wanted, (first, last))], [])
+        return [key for key in found if file_of_key(key) == file]
+
+    def stamp(self, key: str) -> tuple[int, int, bool] | None:
+        """When the file of a key was changed, how long it is, and whether its sentences are counted, if it is known."""
+        wanted = "SELECT modified, size, checkable >= 0 OR problem != '' FROM articles WHERE key = ?"
+        found = self._ask(lambda db: db.execute(wanted, (_storable(key),)).fetchone(), None)
+        return (found[0], found[1], bool(found[2])) if found else None
 
     def get(self, key: str) -> Row | None:
         """What is known of an article."""
@@ -267,6 +277,7 @@ class Index:
         db = sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE, check_same_thread=False)
         self._opened.append(db)
         db.execute("PRAGMA synchronous = OFF")
+        db.execute(f"PRAGMA cache_size = -{_PAGES}")
         if db.execute("PRAGMA user_version").fetchone()[0] != _version():
             db.execute("PRAGMA journal_mode = WAL")  # stays so
             _lay_out(db)
