@@ -8,13 +8,12 @@ from annotations.articles.files import find_files, read_content
 from annotations.articles.formats import LINES, TABLES, Format, format_of, format_of_name, is_address
 from annotations.articles.index import Row
 from annotations.articles.kept import Kept
-from annotations.articles.keys import key_in
+from annotations.articles.keys import key_in, stamp_of
 from annotations.articles.reading import Manner, read_articles
 from annotations.errors import ArticleError
 from annotations.membership import kept_beside
 from annotations.model import Article
 from annotations.project import Project
-from annotations.shelf import stamp_of
 
 _BATCH = 500  # articles that the index takes at a time
 

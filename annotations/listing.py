@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import overload
 
 from annotations.articles.index import Index, Row, row_of
-from annotations.articles.keys import holds_many, key_in
+from annotations.articles.keys import holds_many, key_in, stamp_of
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.queries import Order, Query
 from annotations.corrections import correct
 from annotations.errors import ArticleError
 from annotations.findings import Findings
 from annotations.model import Annotation, Article, ArticleRecord, Status, Summary
-from annotations.shelf import Shelf, record_of, stamp_of
+from annotations.shelf import Shelf, record_of
 from annotations.store import Store
 
 _AT_ONCE = 200  # articles that are listed before anything is shown, where the index knows of none

@@ -1,12 +1,11 @@
 """The articles of a project: read, what was found in them, what is remembered of them."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from annotations.articles.keys import file_of_key, read_by_key
+from annotations.articles.keys import read_by_key, stamp_of
 from annotations.articles.parse_cache import ParseCache
 from annotations.corrections import with_corrections
 from annotations.errors import ArticleError
@@ -128,15 +127,6 @@ def record_of(article: Article) -> ArticleRecord:
 def _storable(text: str) -> str:
     """The text without the half characters that a file name that is not UTF-8 is read as."""
     return text.encode(errors="replace").decode()
-
-
-def stamp_of(file: str) -> tuple[int, int] | None:
-    """What changes when the file of an article does: time of the last change (nanoseconds), and length (bytes)."""
-    try:
-        status = os.stat(file_of_key(file))  # noqa: PTH116 - of a hundred thousand files, and Path takes twice as long
-    except (OSError, ValueError):  # reading it says what is wrong
-        return None
-    return status.st_mtime_ns, status.st_size
 
 
 def _find(article: Article) -> Iterator[Findings]:

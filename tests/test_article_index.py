@@ -227,3 +227,10 @@ def test_an_article_is_sorted_by_the_agency_that_it_credits(tmp_path: Path) -> N
     found = index.get("c.txt")
     assert found
     assert found.origin == "AFP"
+
+
+def test_the_articles_of_one_file_are_told_from_those_of_files_named_like_it(index: Index) -> None:
+    keys = ["c.csv#1", "c.csv#2", "c.csv", "c.csv#1.txt", "c.csv2#1", "c.csv#10"]
+    index.put((Row(key), "") for key in keys)
+    assert index.keys_in("c.csv") == ["c.csv#1", "c.csv#2", "c.csv#10"]
+    assert index.stamp("c.csv#3") is None

@@ -91,3 +91,18 @@ def test_an_article_among_several_in_a_file_has_a_number(tmp_path: Path) -> None
     strange = tmp_path / "report#7"
     strange.write_text(json.dumps(REPORT))
     assert (file_of_key(str(strange)), read_by_key(str(strange)).file) == (str(strange), str(strange))
+
+
+@pytest.mark.parametrize("at_once", [0, 12, 1 << 20])
+def test_an_article_among_several_is_found_in_whatever_order_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("annotations.articles.keys._AT_ONCE", at_once)
+    table = tmp_path / "corpus.csv"
+    table.write_text("text,title\n" + "".join(f"Sheep number {n}.,T{n}\n" for n in range(1, 10)))
+    for number in (1, 2, 3, 7, 8, 2, 9, 1):
+        assert read_by_key(f"{table}#{number}").title == f"T{number}"
+    with pytest.raises(ArticleError, match="no article 10"):
+        read_by_key(f"{table}#10")
+    table.write_text("text,title\nAnother sheep stands here.,Changed\n")
+    assert read_by_key(f"{table}#1").title == "Changed"

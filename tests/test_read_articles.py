@@ -169,3 +169,20 @@ def test_an_address_that_is_not_on_the_web_is_refused(source: str) -> None:
 def test_a_path_is_no_address() -> None:
     assert not is_address("news/http://a")
     assert not is_address("C:/news.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("table.csv", b'text,title\none,A\n\n"",B\n"two\nlines",C\nthree,D\n'),
+        ("corpus.jsonl", b'{"text": "one"}\n\nnot JSON\n{"text": "two"}\n{"text": "three"}\n'),
+        ("feed.xml", FEED),
+    ],
+)
+def test_articles_that_are_passed_over_leave_the_others_as_they_are(tmp_path: Path, name: str, content: bytes) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    every = list(read_articles(file))
+    assert len(every) > 1
+    for skip in range(len(every) + 2):
+        assert list(map(repr, read_articles(file, Manner(skip=skip)))) == list(map(repr, every[skip:]))

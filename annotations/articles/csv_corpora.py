@@ -8,6 +8,7 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count, islice
 from typing import BinaryIO
 
 from annotations.articles.files import LARGEST
@@ -32,13 +33,16 @@ _SEPARATORS = ",;\t|"
 _WARNING = "This row is not UTF-8. It was read as Windows-1252: letters with accents may be wrong."
 
 
-def read_csv(table: BinaryIO, name: str, columns: Mapping[str, str] | None = None) -> Iterator[Article | ArticleError]:
+def read_csv(
+    table: BinaryIO, name: str, columns: Mapping[str, str] | None = None, skip: int = 0
+) -> Iterator[Article | ArticleError]:
     """The article in each row, or why there is none; rows are counted from the header, which is row 1.
 
     Args:
         table: A binary file.
         name: What to call it in a sentence.
         columns: For fields as in `COLUMNS`, the name of the column to take; found by its name where none is given.
+        skip: How many articles to pass over unread.
 
     Raises:
         ArticleError: There is no column for the text, or a row of more than `LARGEST` bytes; what follows it
@@ -53,20 +57,28 @@ def read_csv(table: BinaryIO, name: str, columns: Mapping[str, str] | None = Non
     except csv.Error as error:
         raise ArticleError(f"{name} does not begin with a row of column names: {error}.") from error
     places = _places(names, columns or {}, name)
+    for number, cells in islice(_rows(lines, separator), skip, None):
+        row = f"{name}, row {number}"
+        if isinstance(cells, csv.Error):
+            yield ArticleError(f"{row} is not CSV as RFC 4180 has it: {cells}.")
+        else:
+            yield _article(cells, places, row, _WARNING if lines.guessed else "")
+
+
+def _rows(lines: "_Lines", separator: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The rows below the header that are not empty, with their numbers, or what is wrong with them."""
     reader = csv.reader(lines, delimiter=separator)
-    number = 1
-    while True:
-        number += 1
+    for number in count(2):
         lines.begin_row()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield ArticleError(f"{name}, row {number} is not CSV as RFC 4180 has it: {error}.")
-            continue
-        if cells:
-            yield _article(cells, places, f"{name}, row {number}", _WARNING if lines.guessed else "")
+            yield number, error
+        else:
+            if cells:
+                yield number, cells
 
 
 class _Lines:

@@ -5,10 +5,10 @@ The one door to all formats. One item that cannot be read never keeps the next f
 
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError
 from annotations.model import Article
 
-Read = Iterator[Article | ArticleError]
+Read = Generator[Article | ArticleError, None, None]
 """Articles, and in place of each that cannot be read why."""
 
 _PIPED = "standard input"
@@ -46,12 +46,14 @@ class Manner:
             `author`); found by its usual names where none is given.
         cache: Remembers how texts were classified.
         piped: What `-` stands for; standard input if not given.
+        skip: How many articles of a file to pass over; those of a table are not even read.
     """
 
     format: Format | None = None
     columns: Mapping[str, str] | None = None
     cache: ParseCache | None = None
     piped: BinaryIO | None = None
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _read_file(path: Path, manner: Manner) -> Read:
     else:
         content = read_content(path)
         found = _Found(content, str(path), named or format_of(content, path.name))
-        yield from (_in_file(each, path) for each in _read(found, manner))
+        yield from (_in_file(each, path) for each in islice(_read(found, manner), manner.skip, None))
 
 
 def _in_file(each: Article | ArticleError, path: Path) -> Article | ArticleError:
@@ -187,9 +189,9 @@ def _read_table(table: BinaryIO, name: str, manner: Manner) -> Read:
     if manner.format is Format.LINES:
         from annotations.articles.tables import read_lines
 
-        for each in read_lines(table, name):
+        for each in read_lines(table, name, manner.skip):
             yield each if isinstance(each, ArticleError) else replace(each, article_id=each.sha256[:16], file="")
         return
     from annotations.articles.csv_corpora import read_csv
 
-    yield from read_csv(table, name, manner.columns)
+    yield from read_csv(table, name, manner.columns, manner.skip)

@@ -51,8 +51,8 @@ def read_rows(path: Path) -> Iterator[Article | ArticleError]:
         raise ArticleError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def read_lines(file: BinaryIO, name: str) -> Iterator[Article | ArticleError]:
-    """The articles of an open JSON lines file of that name; see `read_rows`.
+def read_lines(file: BinaryIO, name: str, skip: int = 0) -> Iterator[Article | ArticleError]:
+    """The articles of an open JSON lines file of that name, the first `skip` passed over unread; see `read_rows`.
 
     Raises:
         ArticleError: A row has more than `LARGEST` bytes.
@@ -61,7 +61,10 @@ def read_lines(file: BinaryIO, name: str) -> Iterator[Article | ArticleError]:
         if len(row) > LARGEST:
             raise ArticleError(f"{name}, line {number} is too large: a row has at most {LARGEST // 2**20} MB.")
         if row.strip():
-            yield _article(row, name, number)
+            if skip > 0:
+                skip -= 1
+            else:
+                yield _article(row, name, number)
 
 
 def _article(row: bytes, name: str, number: int) -> Article | ArticleError:
