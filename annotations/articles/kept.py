@@ -6,7 +6,6 @@ article's address, or by its text where it has none, so that an address that is 
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.articles.files import read_content
+from annotations.durable import write_whole
 from annotations.errors import ArticleError
 from annotations.model import Article, Line, Role, Source, Span
 
@@ -101,30 +101,13 @@ def _read_if_there(path: Path) -> Article | None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, flushed to the disk."""
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _sync_folder(path.parent)
+        write_whole(path, lambda file: file.write(content))
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise ArticleError(
             f"{path} cannot be written: {error.strerror}. Make room, or choose another database."
         ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _as_json(article: Article) -> dict[str, Any]:
