@@ -207,7 +207,11 @@ class Listing(Shelf):
         if isinstance(article, ArticleError):
             return Row(key, *(stamp or (0, 0)), problem=str(article)), ""
         article = replace(article, file=key)
-        return row_of(article, stamp, self.findings(article) if count else None), article.text
+        return row_of(article, stamp, self._count_in(article) if count else None), article.text
+
+    def _count_in(self, article: Article) -> Findings:
+        # a file for each of a hundred thousand articles would cost more than it saves: the index knows what counts
+        return self.findings(article, remember=len(self.files) <= _AT_ONCE)
 
     def search(self, query: Query, order: Order, *, backwards: bool = False) -> list[int]:
         """The numbers of the articles that a query wants, sorted; takes time, so ask in a worker."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from annotations.articles.findings_cache import FindingsCache
 from annotations.articles.keys import read_by_key, stamp_of
 from annotations.articles.parse_cache import ParseCache
 from annotations.corrections import with_corrections
@@ -42,6 +43,7 @@ class Shelf(Ledger):
         self._id_of_file = {record.file: record.article_id for record in self._records.values()}
         self._read_again = lru_cache(_ARTICLES_KEPT)(self._read_corrected)
         self._found: dict[str, Findings] = {}
+        self._findings_cache = FindingsCache(cache.folder)
         self._closing = False
 
     def read(self, file: str) -> Article:
@@ -72,12 +74,15 @@ class Shelf(Ledger):
         record = self._records.get(article.article_id)
         return with_corrections(article, record) if record else article
 
-    def findings(self, article: Article, *, beginning: bool = False) -> Findings:
-        """What detection finds in an article, or at least in its first pages; takes time, so ask in a worker.
+    def findings(self, article: Article, *, beginning: bool = False, remember: bool = True) -> Findings:
+        """What detection finds in an article; takes time, so ask in a worker. Kept for the last few articles.
 
-        Kept for the last few articles.
+        Args:
+            article: The article.
+            beginning: Whether its first pages are enough.
+            remember: Whether to keep what was found for the next session.
         """
-        found = self._found.get(article.sha256)
+        found = self._found.get(article.sha256) or self._findings_cache.get(article)
         if found is None:
             steps = _find(article)
             found = next(steps)
@@ -86,11 +91,14 @@ class Shelf(Ledger):
             for found in steps:
                 if self._closing:
                     return found
-            self._keep(article, found)
+            if remember:
+                self._findings_cache.put(article, found)
+        self._keep(article, found)
         return found
 
     def _keep(self, article: Article, found: Findings) -> None:
         with self._lock:
+            self._found.pop(article.sha256, None)
             while len(self._found) >= _ARTICLES_KEPT:
                 del self._found[next(iter(self._found))]
             self._found[article.sha256] = found

@@ -68,7 +68,7 @@ def test_another_classifier_does_not_see_what_this_one_remembered(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ParseCache(folder).parse(REPORT, "a.txt")
-    monkeypatch.setattr("annotations.articles.parse_cache._fingerprint", lambda: "another")
+    monkeypatch.setattr("annotations.articles.parse_cache.fingerprint", lambda: "another")
     ParseCache(folder).parse(REPORT, "a.txt")
     assert len(remembered(folder)) == 2
 

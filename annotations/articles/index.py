@@ -4,7 +4,6 @@ Everything in it can be had again by reading the articles. It is thrown away and
 another version of the program made it, and it does without waiting for the disk.
 """
 
-import hashlib
 import os
 import re
 import threading
@@ -12,10 +11,10 @@ from array import array
 from collections.abc import Callable, Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from annotations.articles.fingerprint import fingerprint
 from annotations.articles.keys import file_of_key
 from annotations.articles.queries import Order, Query
 from annotations.findings import Findings
@@ -302,13 +301,8 @@ def _lay_out(db: "sqlite3.Connection") -> None:
     db.commit()
 
 
-@cache
 def _version() -> int:
-    """Changes with every change of the modules that read and look through articles."""
-    here = Path(__file__).parent
-    found = [path.stat() for folder in (here, here.parent / "detection") for path in sorted(folder.glob("*.py"))]
-    stamps = repr([(each.st_size, each.st_mtime_ns) for each in found])
-    return int(hashlib.sha256(stamps.encode()).hexdigest()[:7], 16)
+    return int(fingerprint()[:7], 16)
 
 
 def _known_words(db: "sqlite3.Connection", key: str) -> int:

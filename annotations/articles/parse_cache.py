@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
+from annotations.articles.fingerprint import fingerprint
 from annotations.model import Article, Line, Role, Source, Span
 
 _ROLES = tuple(Role)
@@ -24,18 +25,20 @@ class ParseCache:
 
     Args:
         folder: Where to remember; nothing is remembered if not given.
+
+    Attributes:
+        folder: Where it remembers.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
-        self._fingerprint = _fingerprint()
+        self.folder = folder
 
     def parse(self, text: str, file: str = "") -> Article:
         """The article that `text` is, as `plain_text.parse` gives it."""
-        if self._folder is None:
+        if self.folder is None:
             return _parse(text, file)
         sha256 = _hash(text)
-        path = self._folder / f"{sha256[:32]}-{self._fingerprint}.json"
+        path = self.folder / f"{sha256[:32]}-{fingerprint()}.json"
         try:
             return _from_json(json.loads(path.read_bytes()), text, sha256, file)
         except (OSError, ValueError, TypeError, LookupError):  # not there, or not whole: it is only a cache
@@ -45,9 +48,9 @@ class ParseCache:
 
     def read_page(self, content: bytes, file: str, read: Callable[[bytes, str], Article]) -> Article:
         """The article on the page that `content` is, as `read(content, file)` gives it, with its path."""
-        if self._folder is None:
+        if self.folder is None:
             return replace(read(content, file), file=file)
-        path = self._folder / f"{hashlib.sha256(content).hexdigest()[:32]}-{self._fingerprint}-{_finder()}.json"
+        path = self.folder / f"{hashlib.sha256(content).hexdigest()[:32]}-{fingerprint()}-{_finder()}.json"
         try:
             known = json.loads(path.read_bytes())
             text = str(known["text"])
@@ -81,12 +84,6 @@ def _parse(text: str, file: str) -> Article:
     from annotations.articles.plain_text import parse  # its patterns take a tenth of the start to compile
 
     return parse(text, file)
-
-
-def _fingerprint() -> str:
-    """Changes with every change of the modules that classify."""
-    found = [module.stat() for module in sorted(Path(__file__).parent.glob("*.py"))]
-    return hashlib.sha256(repr([(each.st_size, each.st_mtime_ns) for each in found]).encode()).hexdigest()[:12]
 
 
 def _as_json(article: Article) -> dict[str, Any]:
