@@ -126,6 +126,22 @@ def test_a_database_may_be_named_before_the_command_or_after(report: Path, tmp_p
         assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))) == 1
 
 
+def test_settings_may_be_named_before_a_command(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setenv("NEWSREADER_ANNOTATOR", "tester")
+    monkeypatch.setenv("NEWSREADER_THEME", "dark")
+    assert main(["--annotator", "anna", "--theme=light", "config"]) == 0
+    rows = {row.split()[0]: row.split()[1:] for row in capsys.readouterr().out.partition("\n\n")[0].splitlines()}
+    assert rows["annotator"][0] == "anna"
+    assert rows["theme"][0] == "light"
+
+
+def test_a_flag_before_a_command_that_does_not_take_it_is_named(database: Path, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--with", "other.json", "--database", str(database), "export"])
+    assert left.value.code == 2
+    assert "newsreader export: error: unrecognized arguments: --with" in capsys.readouterr().err
+
+
 def test_export_writes_a_table_to_stdout(report: Path, database: Path) -> None:
     judged(database, report)
     done = subprocess.run([*NEWSREADER, "export"], cwd=ROOT, capture_output=True, check=True, timeout=60)

@@ -89,12 +89,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(given: list[str]) -> tuple[Callable[[list[str]], int], list[str]]:
-    """The command that is named, if any, and its options; `--database FILE` may stand before the name."""
-    name = 2 if given[:1] == ["--database"] else int("".join(given[:1]).startswith("--database="))
+    """The command that is named, if any, and its options; flags may stand before the name."""
+    name = _after_flags(given)
     if given[name : name + 1] and given[name] in _COMMANDS:
         _let_any_text_out()
-        return _COMMANDS[given[name]].load(), given[:name] + given[name + 1 :]
+        return _COMMANDS[given[name]].load(), _let_settings_hold(given[:name]) + given[name + 1 :]
     return _open, given
+
+
+def _after_flags(given: list[str]) -> int:
+    """Where the flags end that take a value."""
+    known = {"--with", *(flag for flag, _, _ in _FLAGS)}
+    at = 0
+    while at < len(given) and (flag := given[at].partition("="))[0] in known:
+        at += 1 if flag[1] else 2
+    return at
+
+
+def _let_settings_hold(flags: list[str]) -> list[str]:
+    """Let settings named before a command hold for it, as variables do; returns the flags that the command takes.
+
+    They are not put behind its name: `import --annotator` says who made a file, not who imports it.
+    """
+    if not flags:
+        return []
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    for setting in ("annotator", "theme"):
+        parser.add_argument(f"--{setting}", default="")
+    settings, left = parser.parse_known_args(flags)
+    os.environ.update({f"NEWSREADER_{name.upper()}": value for name, value in vars(settings).items() if value})
+    return left
 
 
 def _let_any_text_out() -> None:
