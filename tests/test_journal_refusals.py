@@ -277,3 +277,10 @@ class NoRoomFor(QuickFiles):
         if flags & os.O_CREAT and path.name.endswith(self.suffix):
             raise OSError(errno.ENOSPC, "full")
         return super().open(path, flags)
+
+
+def test_a_file_that_never_was_a_database_is_not_said_to_be_a_damaged_one(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Ring the press office before noon.")
+    with pytest.raises(StoreError, match=r"no trace is left of annotations in it.*Name another file"):
+        JournalStorage(notes, read_only=True)

@@ -295,6 +295,11 @@ class _Examination:
         self._tellings.append(f"{self._paths.file.name}: {what}.")
 
     def _refusal(self, reason: str, readable: int) -> str:
+        if not readable and self._journal is None and not has_had_a_journal(self._files, self._paths):
+            return (
+                f"{self._paths.file} cannot be opened: {reason}, and no trace is left of annotations in it. "
+                "It was not changed. Name another file, or restore a backup if this was your database."
+            )
         return (
             f"{self._paths.file} cannot be opened: {reason}. {readable} documents can still be read in it, "
             "and no second copy is whole. Nothing was changed; restore one of the backups."
