@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -65,6 +66,14 @@ class NewsreaderApp(App[None]):
         self.theme = textual_theme("terminal" if colourless else self.settings.theme)
         self.set_keymap(keymap(self.settings))
         self.animation_level = "none"  # smooth scrolling costs a hundred times what the scrolling costs
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, but for a window of a browser."""
+        if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):  # textual-serve sets it
+            from tui.browser_window import BrowserWindow
+
+            return BrowserWindow
+        return super().get_driver_class()
 
     def get_default_screen(self) -> Screen[None]:
         """The reader."""

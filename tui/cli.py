@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import NewsreaderError
 from tui import __version__
-from tui.commands.arguments import cache_folder, check_paths, parser_for
+from tui.commands.arguments import SETTING_FLAGS, cache_folder, check_paths, parser_for, with_screen
 
 if TYPE_CHECKING:  # not needed for --version and --help
     from tui.settings import Settings
@@ -45,17 +45,12 @@ _COMMANDS = {
     "doctor": _Command("doctor.doctor", "", "say what is wrong with the database"),
     "merge": _Command("merging.merge", "[FILE…]", "merge other copies into the annotations"),
     "merge-driver": _Command("merging.merge_driver", "%O %A %B", "the same for git"),
+    "serve": _Command("serving.serve", "[PATH…]", "the same screen in a browser"),
     "keys": _Command("keys.keys", "", "print the keys in force"),
     "config": _Command("config.config", "[--example]", "print the settings in force"),
 }
 
-_FLAGS = (
-    ("--database", "FILE", "the annotations, instead of those that the settings name"),
-    ("--annotator", "NAME", "who annotates"),
-    ("--theme", "NAME", "light, dark, terminal, or a theme of the command palette"),
-)
-"""Settings that may be given for one run."""
-
+_IN_BROWSER = "TEXTUAL_DRIVER"  # set by what `newsreader serve` starts for each window
 _DESCRIPTION = "Read the news as a fact-checker: articles side by side, claims judged from the keyboard."
 
 
@@ -99,7 +94,7 @@ def _command(given: list[str]) -> tuple[Callable[[list[str]], int], list[str]]:
 
 def _after_flags(given: list[str]) -> int:
     """Where the flags end that take a value."""
-    known = {"--with", *(flag for flag, _, _ in _FLAGS)}
+    known = {"--with", *(flag for flag, _, _ in SETTING_FLAGS)}
     at = 0
     while at < len(given) and (flag := given[at].partition("="))[0] in known:
         at += 1 if flag[1] else 2
@@ -135,24 +130,13 @@ def _epilog() -> str:
 
 
 def _open(given: list[str]) -> int:
-    parser = parser_for("newsreader", _DESCRIPTION, epilog=_epilog())
+    parser = with_screen(parser_for("newsreader", _DESCRIPTION, epilog=_epilog()))
     parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
-    for flag, value, does in _FLAGS:
-        parser.add_argument(flag, metavar=value, default=argparse.SUPPRESS, help=does)
-    parser.add_argument(
-        "--with",
-        dest="beside",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="FILE",
-        help="show what somebody else says in their database, read only; may be repeated",
-    )
     flags = vars(parser.parse_args(given))
     paths: list[Path] = flags.pop("paths")
     beside: list[Path] = flags.pop("beside")
     check_paths([*paths, *beside])
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (_IN_BROWSER in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise NewsreaderError(
             "the screen needs a terminal, and this is none. "
             "`newsreader list`, `export`, `mentions` and `compare` work without."

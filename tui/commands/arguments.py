@@ -6,6 +6,13 @@ from pathlib import Path
 
 from annotations.errors import NewsreaderError
 
+SETTING_FLAGS = (
+    ("--database", "FILE", "the annotations, instead of those that the settings name"),
+    ("--annotator", "NAME", "who annotates"),
+    ("--theme", "NAME", "light, dark, terminal, or a theme of the command palette"),
+)
+"""Settings that may be given for one run."""
+
 
 def parser_for(name: str, description: str, paths: str = "*", epilog: str = "") -> argparse.ArgumentParser:
     """A parser for one command.
@@ -21,6 +28,22 @@ def parser_for(name: str, description: str, paths: str = "*", epilog: str = "") 
     )
     if paths:
         parser.add_argument("paths", nargs=paths, metavar="PATH", type=Path, help="files and folders with articles")
+    return parser
+
+
+def with_screen(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Let a parser take the flags of the screen: settings for one run, and the databases of others."""
+    for flag, value, does in SETTING_FLAGS:
+        parser.add_argument(flag, metavar=value, default=argparse.SUPPRESS, help=does)
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="show what somebody else says in their database, read only; may be repeated",
+    )
     return parser
 
 
