@@ -20,13 +20,16 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test reads or writes the library, the settings or the cache of whoever runs it."""
+    """No test reads or writes the library, the settings, the cache or the clipboard of whoever runs it."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
     for name in ("DATABASE", "THEME", "GLYPHS"):
         monkeypatch.delenv(f"NEWSREADER_{name}", raising=False)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SSH_TTY", "/dev/null")  # or their clipboard would be copied to
     monkeypatch.setenv("NEWSREADER_ANNOTATOR", "tester")
     monkeypatch.setattr("locale.getencoding", lambda: "UTF-8")  # or the signs on the screen would be others
     return folder

@@ -287,7 +287,7 @@ async def test_it_works_in_a_browser_without_a_network(report: Path, database: P
         assert "$30 million" in saved(database, report)[0][0]
         await page.do("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
         await page.press("y")
-        await page.wait_until(lambda: "opied" in page.text)
+        await page.wait_until(lambda: "Asked the browser to copy." in page.text)
         assert "$30 million" in await clipboard(page)
         elsewhere = [url for url in page.asked if url.split("/")[2] != root.split("/")[2]]
         assert elsewhere == page.refused == []

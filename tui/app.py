@@ -63,6 +63,7 @@ class NewsreaderApp(App[None]):
         )
         ScrollBar.renderer = PlainScrollBar if plain else ScrollBarRender
         self._project = project
+        self._copying = asyncio.Lock()
         self.theme = textual_theme("terminal" if colourless else self.settings.theme)
         self.set_keymap(keymap(self.settings))
         self.animation_level = "none"  # smooth scrolling costs a hundred times what the scrolling costs
@@ -122,6 +123,21 @@ class NewsreaderApp(App[None]):
             if enabled and bound.id and not bound.system:
                 action = partial(self.run_action, bound.action, node)
                 yield SystemCommand(bound.description, f"{tooltip} ({self.get_key_display(bound)})", action)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by what works here, and say how; Textual only asks the terminal, which may not listen."""
+        self._clipboard = text  # what ctrl+v puts into a field
+        self.run_worker(self._copy(text), group="copy")
+
+    async def _copy(self, text: str) -> None:
+        from tui.clipboard import copy_by_program, told
+
+        async with self._copying:  # one after the other: what was copied last is to be in the clipboard
+            # the programs of this machine do not reach the clipboard of a browser
+            program = "" if self.is_web else await asyncio.to_thread(copy_by_program, text)
+            if not program:
+                super().copy_to_clipboard(text)
+            self.notify(told(program, in_browser=self.is_web), timeout=2 if program else 6)
 
     async def action_quit(self) -> None:
         """Leave once everything is on the disk."""

@@ -12,7 +12,7 @@ from annotations.model import STANDING, Anchor, Annotation, Article, Span
 from annotations.project import Project
 from tui.screens.judging import JudgingScreen
 from tui.settings import Settings
-from tui.widgets.wrapping import printable
+from tui.widgets.wrapping import printable, visible
 
 if TYPE_CHECKING:  # not needed before the first key
     from collections.abc import Iterable
@@ -159,8 +159,7 @@ class AnnotatingScreen(JudgingScreen):
             words = " ".join(article.text[slice(*span)].split())
             self._taken = Evidence(article_id=article.article_id, quote=words, accessed_at=now()[:10])
             source = ", ".join(filter(None, (article.outlet, article.title, article.published, article.file)))
-            self.app.copy_to_clipboard(f"“{printable(words)}” ({printable(source)})")
-            self.notify("Copied, with its source.", timeout=2)
+            self.app.copy_to_clipboard(f"“{visible(words)}” ({visible(source)})")
 
 
 def _one_line(text: str) -> str:

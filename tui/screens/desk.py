@@ -115,6 +115,10 @@ class DeskScreen(ListingScreen):
             self._active = self.panes[0]
         return self._active
 
+    def get_selected_text(self) -> str | None:
+        """What ctrl+c copies: the selection in the text, else what the mouse has selected anywhere else."""
+        return self.active.selected_text() or super().get_selected_text()
+
     async def open(self, file: str, pane: ArticlePane | None = None, *, at: int | None = None) -> None:
         """Open an article in a pane, the active one unless another is given, perhaps at some code point.
 

@@ -1,6 +1,7 @@
 """An article on screen in which passages are selected by hand: with keys that extend, step by step, with the mouse."""
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +11,7 @@ from annotations.model import Annotation, Article, Span
 from tui.widgets.cursor_view import CursorView, SentenceAt
 from tui.widgets.pane_keys import SELECTIONS
 from tui.widgets.words import grapheme_at, last_grapheme, quoted_around, trimmed, word_at, word_before
+from tui.widgets.wrapping import visible
 
 
 class SelectingView(CursorView):
@@ -115,6 +117,15 @@ class SelectingView(CursorView):
         here = self.target
         inside = [each for each in self._rungs(self._unit(self.cursor)) if _inside(each, here)]
         self._resize(inside[-1]) if inside else self.app.bell()
+
+    def selected_text(self) -> str:
+        """What is selected and seen, as it is to be pasted: a line for each paragraph, a blank one between two."""
+        if not self.selection or not self.article:
+            return ""
+        start, end = self.selection
+        lines = takewhile(lambda line: line.start < end, self.lines_from(start, 1))
+        parts = (self.article.text[max(line.start, start) : min(line.end, end)] for line in lines)
+        return "\n\n".join(filter(None, map(visible, parts)))
 
     def _resize(self, selection: Span | None) -> None:
         self._anchor = selection if self._anchor else None

@@ -48,6 +48,15 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(_symbol, text) if _UNSAFE.search(text) else text
 
 
+def visible(text: str) -> str:
+    """The text in one line, without what is not seen: as it is to be pasted elsewhere, and safe for any terminal."""
+    return " ".join(_UNSAFE.sub(_seen, text).split())
+
+
+def _seen(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() else match[0] if match[0] == "\ufffd" else ""
+
+
 def is_narrow(text: str) -> bool:
     """Whether every code point surely takes one cell."""
     return text.isascii() or not _NOT_NARROW.search(text)
