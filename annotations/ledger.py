@@ -44,6 +44,7 @@ class Ledger:
         self._unsaved_records: dict[str, ArticleRecord] = {}
         self._recalled = False
         self._lock = threading.Lock()
+        self._saving = threading.Lock()
 
     def annotations(self, article_id: str) -> tuple[Annotation, ...]:
         """The annotations of an article, sorted by place; may be called in any thread."""
@@ -154,17 +155,21 @@ class Ledger:
         Raises:
             StoreError: The disk refuses; nothing is lost, and the next call tries again.
         """
-        while self.unsaved:
-            with self._lock:
-                step = self._unsaved[0] if self._unsaved else None
-                records = dict(self._unsaved_records)
-            self.store.write(step, records.values(), self.annotator)
-            with self._lock:
-                if step:
-                    self._unsaved.popleft()
-                for article_id, record in records.items():
-                    if self._unsaved_records.get(article_id) is record:  # otherwise it has changed again meanwhile
-                        del self._unsaved_records[article_id]
+        with self._saving:  # who leaves saves what a worker may be saving
+            while self.unsaved:
+                self._save_next()
+
+    def _save_next(self) -> None:
+        with self._lock:
+            step = self._unsaved[0] if self._unsaved else None
+            records = dict(self._unsaved_records)
+        self.store.write(step, records.values(), self.annotator)
+        with self._lock:
+            if step:
+                self._unsaved.popleft()
+            for article_id, record in records.items():
+                if self._unsaved_records.get(article_id) is record:  # otherwise it has changed again meanwhile
+                    del self._unsaved_records[article_id]
 
 
 def _as_now(change: Change, now: Annotation | None) -> Change | None:

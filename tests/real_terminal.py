@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +24,11 @@ NEWSREADER = (sys.executable, "-m", "tui")
 
 PATIENCE = 20.0  # seconds until what does not happen is said not to happen
 _READ = 1 << 16
+_TYPED = 256  # bytes that a terminal takes at a time while nobody reads
+_SWITCHES = [
+    (b"\x1b[?%dh" % number, b"\x1b[?%dl" % number) for number in (1049, 1000, 1003, 1004, 1006, 1015, 2004, 2048)
+] + [(b"\x1b[?25l", b"\x1b[?25h"), (b"\x1b[?7l", b"\x1b[?7h"), (b"\x1b[>", b"\x1b[<u")]
+"""What switches something on, and off again: other screen, mouse, focus, paste, size; cursor, line wrap, keyboard."""
 
 # What pyte would draw as text: private modes, key protocols, queries, device control strings.
 _UNKNOWN = re.compile(rb"\x1bP.*?\x1b\\|\x1b_.*?\x1b\\|\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p", re.DOTALL)
@@ -75,8 +81,7 @@ class Terminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        os.close(self._terminal)
-        os.close(self._inner)
+        self.hang_up()
 
     @property
     def lines(self) -> list[str]:
@@ -93,9 +98,36 @@ class Terminal:
         """The terminal's settings: echo, line editing and the like."""
         return termios.tcgetattr(self._inner)
 
-    def type(self, keys: str) -> None:
-        """Type keys; special ones as a terminal sends them."""
-        os.write(self._terminal, keys.encode())
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether everything that was switched on is off again, and the settings are those of before."""
+        return self.modes == self.modes_before and all(
+            self.output.rfind(on) < self.output.rfind(off) for on, off in _SWITCHES if on in self.output
+        )
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the program waits to be continued."""
+        state = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        return state == "T"
+
+    def type(self, keys: str | bytes) -> None:
+        """Type keys; special ones as a terminal sends them. What the program writes meanwhile is drawn."""
+        rest = keys.encode() if isinstance(keys, str) else keys
+        while rest:
+            if select.select([], [self._terminal], [], 0.05)[1]:
+                rest = rest[os.write(self._terminal, rest[:_TYPED]) :]
+            self._draw(0)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a lost connection does."""
+        for descriptor in (self._terminal, self._inner):
+            with suppress(OSError):
+                os.close(descriptor)
+
+    def clear(self) -> None:
+        """Wipe the screen, as whoever has the terminal meanwhile may do."""
+        self._emulator.reset()
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
@@ -118,9 +150,18 @@ class Terminal:
         """Draw until `text` stands on the screen."""
         self.wait_until(lambda: text in self.text)
 
+    def status_after_hanging_up(self) -> int:
+        """Wait for the end of a program without a terminal; its status."""
+        return self._process.wait(PATIENCE)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program is gone."""
+        return self._process.poll() is not None
+
     def exit_status(self) -> int:
         """Wait for the program's end; its status, or a signal's number below zero."""
-        self.wait_until(lambda: self._process.poll() is not None)
+        self.wait_until(lambda: self.has_ended)
         while self._draw(0.05):
             pass
         return self._process.wait()

@@ -258,7 +258,8 @@ def test_the_screen_needs_a_terminal(capsys: Captured) -> None:
 class FakeApp:
     """Stands in the place of the app: opens no screen."""
 
-    return_code: int | None = None
+    status = 0
+    failure: BaseException | None = None
     opened: "FakeApp | None" = None
 
     def __init__(self, project: Project, settings: Settings) -> None:
@@ -266,8 +267,9 @@ class FakeApp:
         self.settings = settings
         FakeApp.opened = self
 
-    def run(self) -> None:
+    def run_to_end(self) -> int:
         """Nothing to show."""
+        return self.status
 
 
 class TerminalText(io.StringIO):
@@ -281,6 +283,7 @@ class TerminalText(io.StringIO):
 def in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Makes standard input and output say that they are terminals (pytest sets its own before each call)."""
     monkeypatch.setattr("tui.app.NewsreaderApp", FakeApp)
+    monkeypatch.setattr("os._exit", lambda _: None)
 
     def begin() -> None:
         monkeypatch.setattr(sys, "stdin", TerminalText())
@@ -298,7 +301,7 @@ def test_the_screen_is_opened_on_what_is_named(
     assert FakeApp.opened.settings.theme == "textual-light"
     assert FakeApp.opened.project.annotator == "tester"
     assert [each.file for each in FakeApp.opened.project.summaries] == [str(report)]
-    monkeypatch.setattr(FakeApp, "return_code", 3)
+    monkeypatch.setattr(FakeApp, "status", 3)
     monkeypatch.delenv("NEWSREADER_ANNOTATOR")
     monkeypatch.setenv("LOGNAME", "somebody")
     assert main([str(report)]) == 3
@@ -311,7 +314,7 @@ def test_ctrl_c_is_status_130(in_a_terminal: Callable[[], None], monkeypatch: py
     def interrupt(_app: FakeApp) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(FakeApp, "run", interrupt)
+    monkeypatch.setattr(FakeApp, "run_to_end", interrupt)
     assert main([]) == 130
 
 

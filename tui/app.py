@@ -3,14 +3,12 @@
 import asyncio
 import gc
 import os
-import signal
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -18,6 +16,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from annotations.project import Project
 from tui.key_names import keymap
+from tui.leaving import LeavingApp
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import textual_theme
@@ -35,7 +34,7 @@ class PlainScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class NewsreaderApp(App[None]):
+class NewsreaderApp(LeavingApp):
     """newsreader on a terminal.
 
     Args:
@@ -48,6 +47,7 @@ class NewsreaderApp(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("question_mark,f1", "toggle_help", "Help", "app.help", "Show the keys that work here, or hide them"),
+        binding("ctrl+c", "interrupt", "Stop", "app.interrupt", "Stop what takes long; twice: leave"),
         binding("colon,ctrl+p", "command_palette", "Commands", "app.palette", "Every command by name"),
     ]
 
@@ -58,11 +58,11 @@ class NewsreaderApp(App[None]):
         # NO_COLOR takes the greys away too: what is left is bold, dim, underlined, in italics or reversed
         colourless = "NO_COLOR" in os.environ
         super().__init__(
+            project,
             css_path=[self.CSS_PATH, *["ascii.tcss"] * plain, *["colourless.tcss"] * colourless],
             ansi_color=True if colourless else None,
         )
         ScrollBar.renderer = PlainScrollBar if plain else ScrollBarRender
-        self._project = project
         self._copying = asyncio.Lock()
         self.theme = textual_theme("terminal" if colourless else self.settings.theme)
         self.set_keymap(keymap(self.settings))
@@ -81,22 +81,12 @@ class NewsreaderApp(App[None]):
         return ReaderScreen(self._project, self.settings)
 
     def on_mount(self) -> None:
-        """A signal to end ends the program like a key does: the terminal is put back, what is unsaved is written."""
-        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-        self._tell_about_settings()
-
-    def _tell_about_settings(self) -> None:
+        """Tell what is wrong with the settings."""
         told = list(self.settings.warnings)
         if (more := len(told) - _MOST_TOLD) > 1:
             told[_MOST_TOLD:] = [f"{more} more things are wrong: `newsreader config` tells all."]
         for sentence in told:
             self.notify(printable(sentence), title="Settings", severity="warning", markup=False, timeout=15)
-
-    def _end(self, number: signal.Signals) -> None:
-        self._project.stop()
-        self.exit(return_code=128 + number)
 
     def on_ready(self) -> None:
         """The first frame is on screen: what was loaded for it stays, and need not be looked at for garbage."""
@@ -140,6 +130,10 @@ class NewsreaderApp(App[None]):
             self.notify(told(program, in_browser=self.is_web), timeout=2 if program else 6)
 
     async def action_quit(self) -> None:
+        """Leave once everything is on the disk."""
+        self.leave()
+
+    def leave(self) -> None:
         """Leave once everything is on the disk."""
         next(screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)).leave()
 

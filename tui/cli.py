@@ -141,6 +141,12 @@ def _open(given: list[str]) -> int:
             "the screen needs a terminal, and this is none. "
             "`newsreader list`, `export`, `mentions` and `compare` work without."
         )
+    if os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        raise NewsreaderError(
+            f"the screen needs a terminal that can move its cursor, and TERM is {os.environ.get('TERM') or 'not set'}. "
+            "Set it to what your terminal is, such as TERM=xterm-256color. `newsreader list`, `export`, `mentions` and "
+            "`compare` work without."
+        )
     from tui.settings import load
 
     # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
@@ -165,9 +171,8 @@ def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path]) -
     project = Project.open(settings.database, paths, annotator=settings.annotator, cache=cache_folder(), beside=beside)
     try:
         from tui.app import NewsreaderApp
+        from tui.leaving import run
 
-        app = NewsreaderApp(project, _checked(settings))
-        app.run()
-        return app.return_code or 0
+        return run(NewsreaderApp(project, _checked(settings)), project)
     finally:
         project.close()

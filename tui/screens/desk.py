@@ -15,6 +15,7 @@ from annotations.findings import Findings
 from annotations.model import Article
 from annotations.project import Project
 from tui.screens.listing import ListingScreen
+from tui.screens.tasks import start
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -126,7 +127,7 @@ class DeskScreen(ListingScreen):
         """
         pane = pane or self.active
         self._wanted[pane] = file
-        showing = asyncio.ensure_future(self._show(pane, file, at))
+        showing = start(self.app, self._show(pane, file, at))
         self._showing.add(showing)
         showing.add_done_callback(self._showing.discard)
         await asyncio.wait([showing], timeout=_PATIENCE)

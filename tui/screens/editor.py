@@ -5,10 +5,18 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Protocol, cast
 
 from textual.app import App, SuspendNotSupported
 
 from annotations.errors import NewsreaderError
+
+
+class Host(Protocol):
+    """An app that knows whom it has lent the terminal to, so that it can end both."""
+
+    def lend_to(self, guest: subprocess.Popen[bytes] | None) -> None:
+        """The terminal belongs to a program, or to the app again."""
 
 
 def edit_in_editor(app: App[object], text: str) -> str:
@@ -39,7 +47,7 @@ def _run(app: App[object], command: list[str]) -> None:
     try:
         with app.suspend():  # nothing is painted meanwhile: the event loop waits here
             try:  # an error that left the block would leave the terminal with nobody
-                status = subprocess.run(command, check=False).returncode  # noqa: S603 - the reader's own choice
+                status = _lend(cast("Host", app), command)
                 problem = f"ended with status {status}" if status else ""
             except OSError as error:
                 problem = f"cannot be started: {error.strerror}"
@@ -47,3 +55,13 @@ def _run(app: App[object], command: list[str]) -> None:
         raise NewsreaderError("This terminal cannot be lent to an editor.") from error
     if problem:
         raise NewsreaderError(f"{command[0]} {problem}. The note stays as it was.")
+
+
+def _lend(host: Host, command: list[str]) -> int:
+    """Let a program have the terminal until it ends; returns its status."""
+    with subprocess.Popen(command) as guest:  # noqa: S603 - the reader's own choice
+        host.lend_to(guest)
+        try:
+            return guest.wait()
+        finally:
+            host.lend_to(None)

@@ -12,6 +12,7 @@ from annotations.errors import ArticleError, ExchangeError, StoreError
 from annotations.model import Article
 from annotations.project import Project
 from tui.screens.comparing import ComparingScreen
+from tui.screens.tasks import start
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -88,7 +89,7 @@ class ReaderScreen(ComparingScreen):
         self._refused = ""
         if self.project.unsaved and not self._saving:
             self._saving = True
-            self._writing = asyncio.ensure_future(self._write())
+            self._writing = start(self.app, self._write())
 
     def settle(self) -> None:
         """The state of saving too."""
