@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from annotations.claims import Claim
 from annotations.model import Annotation
 
 FOUND_AGAIN = "found again"
@@ -27,18 +28,37 @@ class Change(NamedTuple):
         return Change(self.after, self.before)
 
 
+class ClaimChange(NamedTuple):
+    """One claim before and after; nothing before is a new one, nothing after a deleted one."""
+
+    before: Claim | None
+    after: Claim | None
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that was changed, as it is now, or as it was if it is gone."""
+        found = self.after or self.before
+        assert found
+        return found
+
+    def inverted(self) -> "ClaimChange":
+        """The change that takes this one back."""
+        return ClaimChange(self.after, self.before)
+
+
 class Step:
     """One thing the reader did: changes that are undone together.
 
     Attributes:
-        changes: At least one.
+        changes: Of annotations; at least one unless claims were changed.
         number: Of the journal's record, once it is on the disk; 0 before.
         undoes: The step that this one takes back.
         redoes: The step that this one makes again.
         why: What it is for, where the reader did not ask for just that; such a step is never undone.
+        claims: Changes of claims.
     """
 
-    __slots__ = ("changes", "number", "redoes", "undoes", "why")
+    __slots__ = ("changes", "claims", "number", "redoes", "undoes", "why")
 
     def __init__(
         self,
@@ -47,17 +67,24 @@ class Step:
         undoes: "Step | None" = None,
         redoes: "Step | None" = None,
         why: str = "",
+        claims: tuple[ClaimChange, ...] = (),
     ) -> None:
         self.changes = changes
         self.number = number
         self.undoes = undoes
         self.redoes = redoes
         self.why = why
+        self.claims = claims
 
     @property
     def annotation(self) -> Annotation:
-        """The annotation to look at when the step is shown."""
+        """The annotation to look at when the step is shown, of a step that changes one."""
         return self.changes[0].annotation
+
+    def inverted(self) -> "Step":
+        """The step that takes this one back."""
+        changes = tuple(change.inverted() for change in reversed(self.changes))
+        return Step(changes, undoes=self, claims=tuple(change.inverted() for change in reversed(self.claims)))
 
 
 class History:
@@ -86,8 +113,7 @@ class History:
         if not self._done:
             return None
         self._undone.append(self._done.pop())
-        last = self._undone[-1]
-        return Step(tuple(change.inverted() for change in reversed(last.changes)), undoes=last)
+        return self._undone[-1].inverted()
 
     def redo(self) -> Step | None:
         """The step that makes again what was taken back last, or nothing where there is none."""
@@ -95,4 +121,4 @@ class History:
             return None
         self._done.append(self._undone.pop())
         last = self._done[-1]
-        return Step(last.changes, redoes=last)
+        return Step(last.changes, redoes=last, claims=last.claims)

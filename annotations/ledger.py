@@ -1,4 +1,4 @@
-"""What was said of articles: annotations in memory, the steps that made them, and what of it is not on the disk yet."""
+"""What was said of articles: annotations, claims, the steps that made them, and what of it is not on the disk yet."""
 
 import threading
 from bisect import bisect_right
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from annotations.claims import Claim
 from annotations.history import Change, History, Step
 from annotations.model import Annotation, ArticleRecord
 from annotations.store import Store
@@ -20,7 +21,7 @@ def by_place(annotation: Annotation) -> tuple[int, int, str]:
 
 
 class Ledger:
-    """The annotations of a database, and their changes.
+    """The annotations and claims of a database, and their changes.
 
     What changes something is called by one thread and touches no file; the change is on the disk once `save`, which may
     run in another thread, has returned.
@@ -38,6 +39,7 @@ class Ledger:
         self.store = store
         self.annotator = annotator
         self._annotations: dict[str, tuple[Annotation, ...]] = {}
+        self._take_claims()
         self._records = {record.article_id: record for record in store.articles()}
         self._history = History()
         self._unsaved: deque[Step] = deque()
@@ -64,6 +66,20 @@ class Ledger:
         """The ids of the articles that have annotations, sorted."""
         return sorted(self.store.annotated() | set(self._annotations))
 
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that the reader confirmed, in the order in which they were made."""
+        return tuple(claim for _, claim in sorted(self._claims.items()))
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim of that id, if there is one."""
+        return self._claims.get(claim_id)
+
+    def passages_of(self, claim: Claim) -> tuple[Annotation, ...]:
+        """The annotations that are attached to a claim, by article and place."""
+        articles = sorted(self._attached.get(claim.claim_id, ()))
+        found = (each for article_id in articles for each in self.annotations(article_id))
+        return tuple(each for each in found if each.claim_id == claim.claim_id)
+
     def tags(self) -> list[str]:
         """Every tag in use, or taken off by a change that is not saved yet, sorted."""
         unsaved = {tag for step in list(self._unsaved) for each in step.changes for tag in each.annotation.tags}
@@ -81,8 +97,7 @@ class Ledger:
 
     def apply(self, step: Step) -> Step:
         """Make a step that nobody undoes: nobody has asked for it."""
-        for change in step.changes:
-            self._show(change)
+        self._show_step(step)
         with self._lock:
             self._unsaved.append(step)
         return step
@@ -114,7 +129,17 @@ class Ledger:
         if step:
             as_now = (_as_now(change, self.as_it_is_now(change.annotation)) for change in step.changes)
             step.changes = tuple(change for change in as_now if change)
-        return self.apply(step) if step and step.changes else None
+            step.claims = tuple(each for each in step.claims if self.claim(each.claim.claim_id) == each.before)
+        return self.apply(step) if step and (step.changes or step.claims) else None
+
+    def _show_step(self, step: Step) -> None:
+        for change in step.changes:
+            self._show(change)
+        for each in step.claims:
+            if each.after:
+                self._claims[each.claim.claim_id] = each.after
+            else:
+                self._claims.pop(each.claim.claim_id, None)
 
     def _show(self, change: Change) -> None:
         annotation = change.annotation
@@ -123,15 +148,22 @@ class Ledger:
         if change.after:
             kept.insert(bisect_right(kept, by_place(change.after), key=by_place), change.after)
         self._annotations[annotation.article_id] = tuple(kept)
+        if annotation.claim_id:
+            self._attached.setdefault(annotation.claim_id, set()).add(annotation.article_id)
+
+    def _take_claims(self) -> None:
+        self._claims = {claim.claim_id: claim for claim in self.store.claims()}
+        # claim → articles that may have passages of it
+        self._attached = self.store.attached() if self._claims else {}
 
     def refresh(self) -> bool:
-        """Take over what other windows have saved; returns whether annotations have changed."""
+        """Take over what other windows have saved; returns whether annotations or claims have changed."""
         if not self.store.refresh():
             return False
         self._annotations.clear()
+        self._take_claims()
         for step in list(self._unsaved):
-            for change in step.changes:
-                self._show(change)
+            self._show_step(step)
         return True
 
     def record(self, article_id: str) -> ArticleRecord | None:

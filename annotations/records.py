@@ -6,16 +6,19 @@ from dataclasses import MISSING, fields
 from math import isfinite
 from typing import Any, NamedTuple, TypeVar
 
+from annotations.claims import Claim
 from annotations.evidence import Evidence, read_evidence
 from annotations.model import Anchor, Annotation, ArticleRecord, Kind, Origin, Status
 from annotations.sources import SourceRecord
 
-_R = TypeVar("_R", Annotation, ArticleRecord, SourceRecord)
-_NOT_STORED = frozenset({"text"})  # of an article: it stays in its file
+_R = TypeVar("_R", Annotation, Claim, ArticleRecord, SourceRecord)
+_OWN_ID: Mapping[type[Any], str] = {Annotation: "annotation_id", Claim: "claim_id"}
+_NOT_STORED = frozenset({(ArticleRecord, "text")})  # it stays in its file
 _EVIDENCE = ("url", "article_id", "quote", "accessed_at")
 _LARGEST_INTEGER = (1 << 63) - 1  # that the database's JSON can hold
 _NEEDED: Mapping[type[Any], tuple[str, ...]] = {
     Annotation: ("annotation_id", "article_id", "start", "end"),
+    Claim: ("claim_id", "text"),
     ArticleRecord: ("article_id",),
     SourceRecord: ("source",),
 }
@@ -33,8 +36,8 @@ class RecordError(ValueError):
         self.name = name
 
 
-def as_record(row: Annotation | ArticleRecord | SourceRecord) -> dict[str, Any]:
-    """The row as a JSON object; what is empty is left out, `annotation_id` is called `id`."""
+def as_record(row: Annotation | Claim | ArticleRecord | SourceRecord) -> dict[str, Any]:
+    """The row as a JSON object; what is empty is left out, the id of an annotation or a claim is called `id`."""
     kept: dict[str, Any] = {}
     for name, outer, _, needed in _FIELDS[type(row)]:
         value = getattr(row, name)
@@ -157,9 +160,9 @@ class _Field(NamedTuple):
 
 
 def _fields_of(kind: type[Any]) -> tuple[_Field, ...]:
-    names = [field.name for field in fields(kind) if field.name not in _NOT_STORED]
+    names = [field.name for field in fields(kind) if (kind, field.name) not in _NOT_STORED]
     return tuple(
-        _Field(name, "id" if name == "annotation_id" else name, _READ.get(name, _text), name in _NEEDED[kind])
+        _Field(name, "id" if name == _OWN_ID.get(kind) else name, _READ.get(name, _text), name in _NEEDED[kind])
         for name in names
     )
 

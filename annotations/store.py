@@ -1,4 +1,4 @@
-"""The database: annotations and what is remembered of articles, as rows of a TinyDB file with a journal."""
+"""The database: annotations, claims and what is remembered of articles, as rows of a TinyDB file with a journal."""
 
 import hashlib
 from collections import deque
@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from annotations.claims import Claim
 from annotations.errors import StoreError
-from annotations.history import Change, Step
+from annotations.history import Change, ClaimChange, Step
 from annotations.identifiers import now
 from annotations.journal.database import open_database
 from annotations.journal.drafts import Draft
@@ -24,13 +25,18 @@ from annotations.sources import SourceRecord
 FORMAT = 1
 """The layout of the rows; a database with a higher number is refused untouched."""
 
-ANNOTATIONS, ARTICLES, SOURCES = "annotations", "articles", "sources"
+ANNOTATIONS, CLAIMS, ARTICLES, SOURCES = "annotations", "claims", "articles", "sources"
 """The names of the tables."""
 
-KINDS: Mapping[str, type[Any]] = {ANNOTATIONS: Annotation, ARTICLES: ArticleRecord, SOURCES: SourceRecord}
+KINDS: Mapping[str, type[Any]] = {
+    ANNOTATIONS: Annotation,
+    CLAIMS: Claim,
+    ARTICLES: ArticleRecord,
+    SOURCES: SourceRecord,
+}
 """Table name → what its rows are."""
 
-IDS: Mapping[str, str] = {ANNOTATIONS: "id", ARTICLES: "article_id", SOURCES: "source"}
+IDS: Mapping[str, str] = {ANNOTATIONS: "id", CLAIMS: "id", ARTICLES: "article_id", SOURCES: "source"}
 """Table name → the value by which a row is known."""
 
 BY, AT = "by", "at"
@@ -41,7 +47,7 @@ WHY = "why"
 
 _OF_STEPS = {BY, AT, UNDOES, REDOES}
 _INDEXES = {ANNOTATIONS: "article_id", ARTICLES: "article_id"}
-_R = TypeVar("_R", Annotation, ArticleRecord, SourceRecord)
+_R = TypeVar("_R", Annotation, Claim, ArticleRecord, SourceRecord)
 
 
 class Store:
@@ -97,6 +103,19 @@ class Store:
         listed = (row.get("tags") for row in list(self._rows(ANNOTATIONS).values()))
         return {tag for tags in listed if isinstance(tags, list) for tag in tags if isinstance(tag, str)}
 
+    def claims(self) -> Iterator[Claim]:
+        """Every claim that the reader confirmed, in no order."""
+        return self._read(Claim, CLAIMS, list(self._rows(CLAIMS)))
+
+    def attached(self) -> dict[str, set[str]]:
+        """The ids of the articles that have passages of a claim, by its id; looks at the rows as they are."""
+        found: dict[str, set[str]] = {}
+        for row in list(self._rows(ANNOTATIONS).values()):
+            claim_id, article_id = row.get("claim_id"), row.get("article_id")
+            if claim_id and isinstance(claim_id, str) and isinstance(article_id, str):
+                found.setdefault(claim_id, set()).add(article_id)
+        return found
+
     def articles(self) -> Iterator[ArticleRecord]:
         """What is remembered of every article, in no order."""
         return self._read(ArticleRecord, ARTICLES, list(self._rows(ARTICLES)))
@@ -128,15 +147,16 @@ class Store:
         remembered = list(articles)
 
         def edit(draft: Draft) -> None:
-            draft.make({ARTICLES: self._remembered(remembered), ANNOTATIONS: self._stepped(step)})
+            rows = {ARTICLES: self._remembered(remembered), ANNOTATIONS: self._stepped(step)}
+            draft.make({**rows, CLAIMS: self._claimed(step)})
 
         record = self._database.journal.record(edit, _meta(step, annotator))
         if step and record:
             step.number = record.n
 
     def refresh(self) -> bool:
-        """Read what other processes have saved since; returns whether they have changed annotations."""
-        return ANNOTATIONS in self._database.refresh()
+        """Read what other processes have saved since; returns whether they have changed annotations or claims."""
+        return not {ANNOTATIONS, CLAIMS}.isdisjoint(self._database.refresh())
 
     def steps(self, annotator: str) -> tuple[list[Step], list[Step]]:
         """What an annotator did in this and earlier sessions: the steps that can be undone, and those to be made again.
@@ -198,6 +218,16 @@ class Store:
             for each, after in changed
         }
 
+    def _claimed(self, step: Step | None) -> dict[str, Document | None]:
+        rows = self._rows(CLAIMS) if step and step.claims else {}
+        numbers = {id_in(CLAIMS, row): number for number, row in rows.items()}
+        return {
+            numbers.get(change.claim.claim_id) or key_of(change.claim.claim_id): (
+                as_record(change.after) if change.after else None
+            )
+            for change in (step.claims if step else ())
+        }
+
     def _numbering(self, table: str) -> Callable[[str, str], str]:
         """Where a row stands or is to stand, by its id and its article's: another program numbers rows by counting."""
         rows = self._rows(table)
@@ -256,20 +286,25 @@ def _numbered(table: str, ours: Rows, theirs: Rows) -> Rows:
 
 
 def _is_step(record: Record, annotator: str) -> bool:
-    return ANNOTATIONS in record.changes and record.meta.get(BY) == annotator and record.meta.keys() <= _OF_STEPS
+    changes_something = not record.changes.keys().isdisjoint((ANNOTATIONS, CLAIMS))
+    return changes_something and record.meta.get(BY) == annotator and record.meta.keys() <= _OF_STEPS
 
 
 def _steps(records: Iterable[Record]) -> Iterator[Step]:
     """The steps that records tell of; one with a row that cannot be read cannot be taken back."""
     for record in records:
-        before = record.before.get(ANNOTATIONS, {})
-        rows = [(before.get(number), after) for number, after in record.changes[ANNOTATIONS].items()]
         with suppress(RecordError):
-            yield Step(tuple(Change(_maybe(old), _maybe(new)) for old, new in rows), record.n)
+            changes = tuple(Change(*versions) for versions in _versions(record, ANNOTATIONS, Annotation))
+            claims = tuple(ClaimChange(*versions) for versions in _versions(record, CLAIMS, Claim))
+            yield Step(changes, record.n, claims=claims)
 
 
-def _maybe(row: Document | None) -> Annotation | None:
-    return None if row is None else from_record(Annotation, row)
+def _versions(record: Record, table: str, kind: type[_R]) -> Iterator[tuple[_R | None, _R | None]]:
+    """The rows of a table that a record changed, before and after."""
+    before = record.before.get(table, {})
+    for number, after in record.changes.get(table, {}).items():
+        old = before.get(number)
+        yield from_record(kind, old) if old else None, from_record(kind, after) if after else None
 
 
 def _meta(step: Step | None, annotator: str) -> Document:

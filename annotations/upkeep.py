@@ -21,9 +21,9 @@ from annotations.journal.merging import Merge, merge_tables
 from annotations.journal.records import LOSERS, Record
 from annotations.journal.snapshot import write_tables
 from annotations.journal.syncing import conflict_copies, merge_copy, move_aside, read_copy
-from annotations.journal.values import Rows, Tables, same
+from annotations.journal.values import Tables, same
 from annotations.records import RecordError, from_record
-from annotations.store import ANNOTATIONS, ARTICLES, FORMAT, KINDS, id_in, numbered_like, signed, strangeness
+from annotations.store import ANNOTATIONS, ARTICLES, CLAIMS, FORMAT, KINDS, id_in, numbered_like, signed, strangeness
 
 _FORMAT = Format(FORMAT)
 
@@ -191,7 +191,7 @@ def merge_copies(database: Path, copies: Sequence[Path], annotator: str) -> list
         for copy, theirs in zip(copies, tables, strict=True):
             ours = {name: dict(rows) for name, rows in opened.journal.memory.tables.items()}
             merge = merge_copy(opened.journal, numbered_like(ours, theirs), signed(annotator) | {"merged": copy.name})
-            told.append(_outcome(copy, ours.get(ANNOTATIONS, {}), merge))
+            told.append(_outcome(copy, ours, merge))
         return told
 
 
@@ -214,19 +214,24 @@ def merge_versions(base: Path, ours: Path, theirs: Path) -> str:
     ancestor = _tables_in(base) if _content(base) else {}
     merge = merge_tables(mine, numbered_like(mine, other), numbered_like(mine, ancestor))
     write_file(ours, lambda out: out.write(write_tables(merge.tables).decode()))
-    both = len(merge.losers_by_table().get(ANNOTATIONS, {}))
+    given_up = merge.losers_by_table()
+    both = sum(len(given_up.get(table, {})) for table in (ANNOTATIONS, CLAIMS))
     total = len(merge.tables.get(ANNOTATIONS, {}))
     return f"{_counted(total, 'annotation')} merged; {both} changed on both sides, of which the newer version was kept."
 
 
 def changes_of_annotations(database: Path) -> list[Record]:
-    """Every change of annotations that the database's history remembers, oldest first, and what merges gave up.
+    """Every change of annotations and claims that the history remembers, oldest first, and what merges gave up.
 
     Raises:
         StoreError: The history cannot be read.
     """
     with _disk(f"The history of {database}"):
-        return [record for record in read_history(database) if ANNOTATIONS in {*record.changes, *_given_up(record)}]
+        return [
+            record
+            for record in read_history(database)
+            if not {ANNOTATIONS, CLAIMS}.isdisjoint({*record.changes, *_given_up(record)})
+        ]
 
 
 def _given_up(record: Record) -> Tables:
@@ -258,8 +263,14 @@ def _look_at_rows(tables: Tables) -> Iterator[Finding]:
     if lost:
         number = _counted(len(lost), "annotation")
         problems.append(f"The database does not know the article of {number}; the first one is row {lost[0]}.")
+    claims = {id_in(CLAIMS, row) for row in tables.get(CLAIMS, {}).values()}
+    loose = [key for key, row in tables.get(ANNOTATIONS, {}).items() if row.get("claim_id", "") not in {"", *claims}]
     strange = sorted(tables.keys() - KINDS.keys() - {TABLE})
     notes = [f"The table “{name}” is none of ours; it is kept as it is." for name in strange]
+    if loose:
+        notes.append(
+            f"The claim of {_counted(len(loose), 'annotation')} is not known; the first one is row {loose[0]}."
+        )
     if not problems:
         yield Finding(Level.GOOD, "rows", "Every row can be read, and every annotation has its article.")
     yield from (Finding(Level.PROBLEM, "rows", sentence) for sentence in problems)
@@ -300,15 +311,21 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _outcome(copy: Path, ours: Rows, merge: Merge) -> str:
-    new = len(merge.tables.get(ANNOTATIONS, {}).keys() - ours.keys())
-    losers = merge.losers_by_table().get(ANNOTATIONS, {})
-    newer = sum(same(ours.get(key), loser) for key, loser in losers.items())
+def _outcome(copy: Path, ours: Tables, merge: Merge) -> str:
+    new, claims = (_new(table, ours, merge) for table in (ANNOTATIONS, CLAIMS))
+    given_up = merge.losers_by_table()
+    losers = [(table, *item) for table in (ANNOTATIONS, CLAIMS) for item in given_up.get(table, {}).items()]
+    newer = sum(same(ours.get(table, {}).get(key), loser) for table, key, loser in losers)
     older = len(losers) - newer
+    brought = _counted(new, "new annotation") + (f", {_counted(claims, 'new claim')}" if claims else "")
     return (
-        f"{copy.name} was merged: {_counted(new, 'new annotation')}, {newer} newer than ours (taken over), "
+        f"{copy.name} was merged: {brought}, {newer} newer than ours (taken over), "
         f"{older} older than ours (not taken over)."
     )
+
+
+def _new(table: str, ours: Tables, merge: Merge) -> int:
+    return len(merge.tables.get(table, {}).keys() - ours.get(table, {}).keys())
 
 
 def _put_aside(copy: Path, database: Path) -> str:

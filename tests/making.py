@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotations.articles.plain_text import parse
+from annotations.claims import Claim
 from annotations.errors import StoreError
 from annotations.history import Step
 from annotations.model import Annotation, Article, ArticleRecord, Line, Role, Span
@@ -87,6 +88,7 @@ class MemoryStore(Store):
         self.path = Path("memory.json")
         self._annotations = {each.annotation_id: each for each in annotations}
         self._articles = {each.article_id: each for each in articles}
+        self._claims: dict[str, Claim] = {}
         self.refusing = False
         self.gate = threading.Event()
         self.gate.set()
@@ -109,6 +111,13 @@ class MemoryStore(Store):
 
     def annotations_of(self, article_id: str) -> list[Annotation]:
         return [each for each in self.annotations() if each.article_id == article_id]
+
+    def claims(self) -> Iterator[Claim]:
+        return iter(list(self._claims.values()))
+
+    def attached(self) -> dict[str, set[str]]:
+        claims = {each.claim_id for each in self.annotations() if each.claim_id}
+        return {claim: {each.article_id for each in self.annotations() if each.claim_id == claim} for claim in claims}
 
     def sources(self) -> list[SourceRecord]:
         return []
@@ -133,6 +142,10 @@ class MemoryStore(Store):
                 self._annotations[change.after.annotation_id] = replace(change.after, annotator=annotator)
             else:
                 self._annotations.pop(change.annotation.annotation_id, None)
+        for each in step.claims if step else ():
+            self._claims.pop(each.claim.claim_id, None)
+            if each.after:
+                self._claims[each.claim.claim_id] = each.after
 
     def refresh(self) -> bool:
         new, self.outside = self.outside, []
