@@ -1,6 +1,7 @@
 """Propositions over several articles; no I/O."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.evidence import Evidence
 
@@ -30,3 +31,17 @@ class Claim:
     tags: tuple[str, ...] = ()
     created_at: str = ""
     updated_at: str = ""
+
+
+class Agreed(NamedTuple):
+    """What the outlets do with a claim, worked out from its passages.
+
+    Attributes:
+        agreement: `consistent`, `compatible`, `conflicting` or `single-source`.
+        why: Why it is called so, in a few words for a person.
+        origins: How many independent origins its articles have: copies of one text are one.
+    """
+
+    agreement: str
+    why: str
+    origins: int

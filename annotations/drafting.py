@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 from operator import attrgetter
+from typing import Any
 
 from annotations.anchoring import describe
 from annotations.detection.quantities import find_quantities
@@ -58,6 +59,17 @@ def figure_at(article: Article, span: Span) -> Quantity | None:
     return next((each for each in found if (each.start, each.end) == span and each.kind is not QuantityKind.CODE), None)
 
 
+def reading_of(figure: Quantity) -> dict[str, Any]:
+    """What a figure was read as: the fields of an annotation."""
+    return {
+        "value": figure.low if figure.value is None else figure.value,
+        "value_max": figure.high if figure.value is None else None,
+        "unit": figure.unit,
+        "modifier": figure.modifier,
+        "counted": figure.counted,
+    }
+
+
 def _line_around(article: Article, span: Span) -> Line | None:
     """The line that holds all of a passage."""
     number = bisect_right(article.lines, span.start, key=attrgetter("start")) - 1
@@ -71,16 +83,7 @@ def _near(line: Line, span: Span, reach: int) -> Span:
 
 def _with_reading(blank: Annotation, article: Article, mention: Mention) -> Annotation:
     if isinstance(mention, Quantity):
-        value = mention.low if mention.value is None else mention.value
-        return replace(
-            blank,
-            kind=Kind.QUANTITY,
-            value=value,
-            value_max=mention.high if mention.value is None else None,
-            unit=mention.unit,
-            modifier=mention.modifier,
-            counted=mention.counted,
-        )
+        return replace(blank, kind=Kind.QUANTITY, **reading_of(mention))
     cue = mention.cue
     return replace(
         blank,

@@ -1,7 +1,7 @@
 """The one object that a front end holds: the articles, what was said of them, and where that is kept."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from annotations.articles.index import Index
 from annotations.articles.parse_cache import ParseCache
 from annotations.companions import Companions
 from annotations.errors import StoreError
-from annotations.history import Change, Step
+from annotations.history import Change, ClaimChange, Step
 from annotations.identifiers import now
 from annotations.ledger import by_place
 from annotations.membership import index_name, library_files
@@ -28,7 +28,23 @@ _SAID = (
 """What an annotation says, whichever passage it stands on."""
 
 _SPREAD = ("status", "tags", "note", "confidence", "evidence")
-"""What can be said of other passages too, and without which there is no annotation."""
+"""What can be said of other passages too; without any of it and without a claim there is no annotation."""
+
+
+class Saying(NamedTuple):
+    """What is to be said of a passage.
+
+    Attributes:
+        article: The article.
+        span: The passage.
+        said: The fields of an `Annotation` and their new values.
+        drafted: Those that only an annotation gets that was not there before.
+    """
+
+    article: Article
+    span: Span
+    said: Mapping[str, Any]
+    drafted: Mapping[str, Any] = {}
 
 
 class Project(VersionedShelf):
@@ -155,9 +171,18 @@ class Project(VersionedShelf):
         """Say that an annotation has no place in the text as it is now; it is kept, with the words it was made on."""
         return self.change_all([annotation], anchor=Anchor.ORPHAN)
 
-    def change_all(self, annotations: Iterable[Annotation], **changes: Any) -> Step | None:
-        """Change several annotations in one step: the fields of an `Annotation` and their new values."""
-        return self._make([_Edit(each, replace(each, **changes)) for each in self._mine_now(annotations)])
+    def change_all(
+        self, annotations: Iterable[Annotation], claims: Iterable[ClaimChange] = (), **changes: Any
+    ) -> Step | None:
+        """Change several annotations in one step: the fields of an `Annotation` and their new values.
+
+        Args:
+            annotations: Those of others stay as they are.
+            claims: What becomes of claims in the same step.
+            changes: The fields.
+        """
+        edits = [_Edit(each, replace(each, **changes)) for each in self._mine_now(annotations)]
+        return self._make(edits, claims=claims)
 
     def tag_all(self, annotations: Iterable[Annotation], tag: str) -> Step | None:
         """Put a tag on several annotations in one step, or take it off where all have it."""
@@ -181,15 +206,19 @@ class Project(VersionedShelf):
         """Give several passages a status in one step, or take it away."""
         return self._say_of_all(passages, Origin.MANUAL, status=status)
 
-    def _say_of_all(self, passages: Iterable[tuple[Article, Span]], drafted: Origin, **said: Any) -> Step | None:
-        """Say the same of several passages; `drafted` is the origin of annotations that were not there before."""
+    def say_each(self, sayings: Iterable[Saying], claims: Iterable[ClaimChange] = ()) -> Step | None:
+        """Say something of each of several passages in one step, and change claims with it."""
         articles: list[Article] = []
         edits: list[_Edit] = []
-        for article, span in passages:
-            articles.append(article)
-            before, after = self._edit_at(article, span)
-            edits.append(_Edit(before, replace(after, origin=before.origin if before else drafted, **said)))
-        return self._make(edits, articles)
+        for each in sayings:
+            articles.append(each.article)
+            before, after = self._edit_at(each.article, each.span)
+            edits.append(_Edit(before, replace(after, **({} if before else each.drafted), **each.said)))
+        return self._make(edits, articles, claims)
+
+    def _say_of_all(self, passages: Iterable[tuple[Article, Span]], drafted: Origin, **said: Any) -> Step | None:
+        """Say the same of several passages; `drafted` is the origin of annotations that were not there before."""
+        return self.say_each(Saying(article, span, said, {"origin": drafted}) for article, span in passages)
 
     def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         found = (self.as_it_is_now(each) for each in annotations)
@@ -218,16 +247,19 @@ class Project(VersionedShelf):
         said = {name: getattr(annotation, name) for name in _SAID}
         return replace(self._draft(article, span), **said)
 
-    def _make(self, edits: Iterable["_Edit"], articles: Iterable[Article] = ()) -> Step | None:
+    def _make(
+        self, edits: Iterable["_Edit"], articles: Iterable[Article] = (), claims: Iterable[ClaimChange] = ()
+    ) -> Step | None:
         """One step of what really changes; nothing if nothing does. An annotation that says nothing is deleted."""
         changes = tuple(change for edit in edits if (change := edit.change()))
-        if not changes:
+        changed = tuple(each for each in claims if each.before != each.after)
+        if not changes and not changed:
             return None
         for article in articles:
             known = self.record(article.article_id)
             if known is None or not known.file:  # what was imported came without a file
                 self.remember(record_of(article))
-        return self.make(Step(changes))
+        return self.make(Step(changes, claims=changed))
 
 
 class _Edit(NamedTuple):
@@ -245,7 +277,7 @@ class _Edit(NamedTuple):
 
 
 def _says_something(annotation: Annotation) -> bool:
-    return any(getattr(annotation, name) not in (None, "", ()) for name in _SPREAD)
+    return any(getattr(annotation, name) not in (None, "", ()) for name in (*_SPREAD, "claim_id"))
 
 
 def _toggled(tags: tuple[str, ...], tag: str, off: bool) -> tuple[str, ...]:
