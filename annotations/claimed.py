@@ -24,6 +24,9 @@ DISCUSSES = "discusses"
 STANCES = ("supports", REFUTES, DISCUSSES)
 """What a passage may do to a claim."""
 
+Sides = list[tuple[Article, Span]]
+"""Passages to be opened beside each other."""
+
 _KINDS = {Kind.QUANTITY: GroupKind.QUANTITY, Kind.QUOTATION: GroupKind.QUOTATION}
 _ORDER = list(Agreement)
 _UNITS = {"%": QuantityKind.PERCENT}
@@ -150,3 +153,23 @@ def _rank(group: Group, story_of: Mapping[int, int]) -> tuple[int, int, int, str
     first = min(((member.article, member.span) for member in group.members), default=(0, Span(0, 0)))
     story = story_of.get(first[0], len(story_of)) if group.members else len(story_of)
     return story, _ORDER.index(group.agreement), -group.origins, group.kind, first
+
+
+def sides_of(comparison: Comparison, row: Row) -> Sides:
+    """The passages of a row that are to be seen beside each other, one of an article, the parties of a conflict first.
+
+    Passages that are not in the articles that are compared, or do not stand in their texts, are left out.
+    """
+    sides: dict[object, Sides] = {}
+    for number, member in enumerate(row.group.members):
+        article = comparison.articles[member.article] if member.article < len(comparison.articles) else None
+        if article and (not row.claim or row.passages[number].stands_in(article.sha256)):
+            figure = member.quantity.value if member.quantity else None
+            sides.setdefault((member.denies, figure), []).append((article, member.span))
+    chosen: dict[str, tuple[Article, Span]] = {}
+    for side in sides.values():
+        for article, span in [each for each in side if each[0].sha256 not in chosen][:1]:
+            chosen[article.sha256] = article, span
+    for article, span in (each for side in sides.values() for each in side):
+        chosen.setdefault(article.sha256, (article, span))
+    return list(chosen.values())

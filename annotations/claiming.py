@@ -1,6 +1,7 @@
 """What the reader makes of the comparison's proposals: claims, with passages attached to them."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -67,30 +68,40 @@ class Claims:
     def __init__(self, project: Project) -> None:
         self._project = project
 
-    def confirm(self, text: str, passages: Sequence[Passage]) -> Step | None:
-        """Make a proposal a claim: every passage that no claim has yet is attached to it.
+    def confirm(self, proposals: Iterable[tuple[str, Sequence[Passage]]]) -> Step | None:
+        """Make proposals claims: every passage is attached to the claim of its proposal.
 
-        Where some of the passages belong to one claim already, the others join that.
+        What belongs to another claim already stays there too. Where most passages of a proposal have one claim already,
+        the others join that.
+
+        Args:
+            proposals: What each claim says, and its passages.
         """
-        claims = [self.claim_at(each.article, each.span) for each in passages]
-        known = {claim.claim_id: claim for claim in claims if claim}
-        free = [each for each, claim in zip(passages, claims, strict=True) if claim is None]
-        claim = next(iter(known.values())) if len(known) == 1 else new_claim(text)
-        return self.attach(claim, free) if free else None
+        changes: list[ClaimChange] = []
+        sayings: list[Saying] = []
+        taken: set[tuple[str, Span]] = set()
+        for text, passages in proposals:
+            known = [self.claims_at(each.article, each.span) for each in passages]
+            found = _claim_of_most(known)
+            claim = found or new_claim(text)
+            for each, there in zip(passages, known, strict=True):
+                place = each.article.sha256, each.span
+                if claim not in there:
+                    sayings.append(_saying(each, claim, anew=bool(there) or place in taken))
+                    taken.add(place)
+            if not found:
+                changes.append(ClaimChange(None, claim))
+        return self._project.change_all((), changes, sayings)
 
-    def claim_at(self, article: Article, span: Span) -> Claim | None:
-        """The claim to which the reader attached exactly this passage."""
-        annotation = self._project.annotation_on(article, span)
-        return self._project.claim(annotation.claim_id) if annotation else None
+    def claims_at(self, article: Article, span: Span) -> list[Claim]:
+        """The claims to which the reader attached exactly this passage."""
+        mine = filter(self._project.is_mine, self._project.annotations_on(article, span))
+        return [claim for each in mine if (claim := self._project.claim(each.claim_id))]
 
     def attach(self, claim: Claim, passages: Iterable[Passage]) -> Step | None:
         """Attach passages to a claim, which is stored with them if it is new; they leave the claims they had."""
         new = () if self._project.claim(claim.claim_id) else (ClaimChange(None, claim),)
-        sayings = [
-            Saying(each.article, each.span, {"claim_id": claim.claim_id, "stance": each.stance}, each.drafted)
-            for each in passages
-        ]
-        return self._project.say_each(sayings, new)
+        return self._project.change_all((), new, (_saying(each, claim) for each in passages))
 
     def detach(self, annotations: Iterable[Annotation]) -> Step | None:
         """Take passages from their claims; an annotation that says nothing else is gone."""
@@ -100,12 +111,19 @@ class Claims:
         """Change a claim: its text, verdict, reason, context, evidence or tags."""
         return self._project.change_all((), [self._changed(claim, **fields)])
 
-    def judge(self, claim: Claim, status: Status | None) -> Step | None:
-        """Give all passages of a claim a status, or take it away."""
-        return self._project.change_all(self._project.passages_of(claim), status=status)
+    def judge(self, claims: Iterable[Claim], passages: Iterable[Passage], status: Status | None) -> Step | None:
+        """Give all passages of claims, and those of proposals, a status, or take it away."""
+        said, drafted = {"status": status}, {"origin": Origin.MANUAL}
+        sayings = [Saying(each.article, each.span, said, drafted) for each in passages]
+        return self._project.change_all(self._attached_to(claims), sayings=sayings, status=status)
 
-    def merge(self, claims: Sequence[Claim]) -> Step | None:
-        """Put the passages of several claims on the first, which takes over what it does not say itself."""
+    def merge(self, claims: Sequence[Claim], passages: Iterable[Passage] = ()) -> Step | None:
+        """Put the passages of several claims on the first, which takes over what it does not say itself.
+
+        Args:
+            claims: At least one.
+            passages: Those of proposals that become the same claim.
+        """
         first, *others = claims
         tags = tuple(dict.fromkeys(tag for claim in claims for tag in claim.tags))
         evidence = tuple(dict.fromkeys(each for claim in claims for each in claim.evidence))
@@ -113,8 +131,12 @@ class Claims:
         context = next((claim.context for claim in claims if claim.context), "")
         said = {"verdict": judged.verdict, "verdict_reason": judged.verdict_reason, "context": context}
         changes = [self._changed(first, tags=tags, evidence=evidence, **said), *self._without(others)]
-        passages = [each for claim in others for each in self._project.passages_of(claim)]
-        return self._project.change_all(passages, changes, claim_id=first.claim_id)
+        sayings = [
+            _saying(each, first, anew=bool(there))
+            for each in passages
+            if not (there := self.claims_at(each.article, each.span)) or set(there).isdisjoint(claims)
+        ]
+        return self._project.change_all(self._attached_to(others), changes, sayings, claim_id=first.claim_id)
 
     def split(self, annotations: Sequence[Annotation], text: str) -> Step | None:
         """Make a new claim of some passages of one."""
@@ -123,8 +145,10 @@ class Claims:
 
     def delete(self, claims: Sequence[Claim]) -> Step | None:
         """Delete claims; their passages are detached."""
-        passages = [each for claim in claims for each in self._project.passages_of(claim)]
-        return self._project.change_all(passages, self._without(claims), claim_id="", stance="")
+        return self._project.change_all(self._attached_to(claims), self._without(claims), claim_id="", stance="")
+
+    def _attached_to(self, claims: Iterable[Claim]) -> list[Annotation]:
+        return [each for claim in claims for each in self._project.passages_of(claim)]
 
     def _changed(self, claim: Claim, **fields: Any) -> ClaimChange:
         before = self._project.claim(claim.claim_id) or claim
@@ -138,3 +162,14 @@ class Claims:
             for claim in claims
             if all(map(self._project.is_mine, self._project.passages_of(claim)))
         ]
+
+
+def _saying(passage: Passage, claim: Claim, *, anew: bool = False) -> Saying:
+    attached = {"claim_id": claim.claim_id, "stance": passage.stance}
+    return Saying(passage.article, passage.span, attached, passage.drafted, anew)
+
+
+def _claim_of_most(known: Sequence[Collection[Claim]]) -> Claim | None:
+    """The claim that more than half of some passages have."""
+    counts = Counter(claim for claims in known for claim in claims)
+    return next((claim for claim, count in counts.most_common(1) if 2 * count > len(known)), None)

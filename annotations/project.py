@@ -39,12 +39,14 @@ class Saying(NamedTuple):
         span: The passage.
         said: The fields of an `Annotation` and their new values.
         drafted: Those that only an annotation gets that was not there before.
+        anew: Whether a new annotation says it, whatever is there already.
     """
 
     article: Article
     span: Span
     said: Mapping[str, Any]
     drafted: Mapping[str, Any] = {}
+    anew: bool = False
 
 
 class Project(VersionedShelf):
@@ -172,17 +174,24 @@ class Project(VersionedShelf):
         return self.change_all([annotation], anchor=Anchor.ORPHAN)
 
     def change_all(
-        self, annotations: Iterable[Annotation], claims: Iterable[ClaimChange] = (), **changes: Any
+        self,
+        annotations: Iterable[Annotation],
+        claims: Iterable[ClaimChange] = (),
+        sayings: Iterable[Saying] = (),
+        **changes: Any,
     ) -> Step | None:
         """Change several annotations in one step: the fields of an `Annotation` and their new values.
 
         Args:
             annotations: Those of others stay as they are.
             claims: What becomes of claims in the same step.
+            sayings: What is said of passages in the same step.
             changes: The fields.
         """
         edits = [_Edit(each, replace(each, **changes)) for each in self._mine_now(annotations)]
-        return self._make(edits, claims=claims)
+        said = list(sayings)
+        edits += map(self._edit_of, said)
+        return self._make(edits, [each.article for each in said], claims)
 
     def tag_all(self, annotations: Iterable[Annotation], tag: str) -> Step | None:
         """Put a tag on several annotations in one step, or take it off where all have it."""
@@ -206,19 +215,15 @@ class Project(VersionedShelf):
         """Give several passages a status in one step, or take it away."""
         return self._say_of_all(passages, Origin.MANUAL, status=status)
 
-    def say_each(self, sayings: Iterable[Saying], claims: Iterable[ClaimChange] = ()) -> Step | None:
-        """Say something of each of several passages in one step, and change claims with it."""
-        articles: list[Article] = []
-        edits: list[_Edit] = []
-        for each in sayings:
-            articles.append(each.article)
-            before, after = self._edit_at(each.article, each.span)
-            edits.append(_Edit(before, replace(after, **({} if before else each.drafted), **each.said)))
-        return self._make(edits, articles, claims)
-
     def _say_of_all(self, passages: Iterable[tuple[Article, Span]], drafted: Origin, **said: Any) -> Step | None:
         """Say the same of several passages; `drafted` is the origin of annotations that were not there before."""
-        return self.say_each(Saying(article, span, said, {"origin": drafted}) for article, span in passages)
+        sayings = (Saying(article, span, said, {"origin": drafted}) for article, span in passages)
+        return self.change_all((), sayings=sayings)
+
+    def _edit_of(self, saying: Saying) -> "_Edit":
+        article, span = saying.article, saying.span
+        before, after = (None, self._draft(article, span)) if saying.anew else self._edit_at(article, span)
+        return _Edit(before, replace(after, **({} if before else saying.drafted), **saying.said))
 
     def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         found = (self.as_it_is_now(each) for each in annotations)

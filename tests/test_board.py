@@ -29,7 +29,7 @@ async def board(pilot: Pilot[None]) -> BoardScreen:
 
 
 def groups(shown: BoardScreen) -> list[Group]:
-    return [shown.groups.items[number] for number in shown.groups.shown]
+    return [shown.groups.items[number].group for number in shown.groups.shown]
 
 
 async def test_conflicts_come_first_with_a_cell_for_each_voice(project: Project) -> None:
@@ -56,8 +56,11 @@ async def test_the_board_is_filtered(project: Project) -> None:
             assert {group.agreement for group in groups(shown)} == {agreement}
         await pilot.press("f", "a")
         assert len(groups(shown)) == everything  # a row does not vanish under the key that judges it
+        await pilot.press("f")
+        assert groups(shown) == []  # nothing is confirmed yet
         await pilot.press("f", "f", "f", "f")
         assert len(groups(shown)) == everything - 1
+        await pilot.press("f")
         await pilot.press("f")
         assert len(groups(shown)) == everything
 
@@ -66,8 +69,8 @@ async def test_a_row_is_judged_in_one_step_and_opened_in_two_panes(project: Proj
     async with desk(project, (160, 45)) as pilot:
         shown = await board(pilot)
         await pilot.press("f", "j", "j")
-        group = shown.groups.current
-        assert group
+        assert shown.groups.current
+        group = shown.groups.current.group
         await pilot.press("d")
         assert {each.status for each in project.all_annotations()} == {Status.DISPUTED}
         assert len(list(project.all_annotations())) == len({(each.article, each.span) for each in group.members})

@@ -71,7 +71,7 @@ def passage(article: Article, words: str, stance: str = "supports") -> Passage:
 def test_a_proposal_is_confirmed_with_its_figures_in_one_step(
     project: Project, claims: Claims, comparison: Comparison, rise: Group
 ) -> None:
-    step = claims.confirm(rise.label, passages_of_group(comparison, rise))
+    step = claims.confirm([(rise.label, passages_of_group(comparison, rise))])
     assert step
     (claim,) = project.claims()
     assert claim.text == rise.label
@@ -92,7 +92,7 @@ def test_what_the_reader_said_before_stays(
     project: Project, claims: Claims, comparison: Comparison, rise: Group, articles: list[Article]
 ) -> None:
     project.say(articles[0], span_of(articles[0].text, "5 metres"), status=Status.DISPUTED, note="Really?")
-    claims.confirm(rise.label, passages_of_group(comparison, rise))
+    claims.confirm([(rise.label, passages_of_group(comparison, rise))])
     kept = project.annotation_on(articles[0], span_of(articles[0].text, "5 metres"))
     assert kept
     assert (kept.status, kept.note, kept.origin) == (Status.DISPUTED, "Really?", Origin.MANUAL)
@@ -112,29 +112,29 @@ def test_a_member_that_denies_refutes_and_who_speaks_is_taken_over(comparison: C
     ]  # fmt: skip
 
 
-def test_the_rest_of_a_proposal_joins_the_claim_that_some_of_it_has(
-    project: Project, claims: Claims, comparison: Comparison, rise: Group
+def test_the_rest_of_a_proposal_joins_the_claim_that_most_of_it_has(
+    project: Project, claims: Claims, comparison: Comparison, rise: Group, articles: list[Article]
 ) -> None:
     first, second = passages_of_group(comparison, rise)
-    claims.confirm("The rise", [first])
-    assert [row.group.label for row in board(project, comparison) if row.claim] == ["The rise"]
+    third = passage(articles[1], "Dozens")
+    claims.confirm([("The rise", [first, third])])
     assert rise in [row.group for row in board(project, comparison)]  # one of its members is not attached yet
-    claims.confirm("Not wanted", [first, second])
+    claims.confirm([("Not wanted", [first, second, third])])
     (claim,) = project.claims()
-    assert (claim.text, len(project.passages_of(claim))) == ("The rise", 2)
-    assert claims.confirm("Not wanted", [first, second]) is None
+    assert (claim.text, len(project.passages_of(claim))) == ("The rise", 3)
+    assert claims.confirm([("Not wanted", [first, second, third])]) is None
     assert rise not in [row.group for row in board(project, comparison)]
 
 
-def test_what_two_claims_have_is_left_to_them(project: Project, claims: Claims, articles: list[Article]) -> None:
+def test_a_passage_that_another_claim_has_is_attached_to_both(
+    project: Project, claims: Claims, articles: list[Article]
+) -> None:
     one, other = passage(articles[0], "5 metres"), passage(articles[1], "4 metres")
-    third = passage(articles[1], "Dozens of people")
-    claims.confirm("One", [one])
-    claims.confirm("Other", [other])
-    claims.confirm("Third", [one, other, third])
-    assert [len(project.passages_of(claim)) for claim in project.claims()] == [1, 1, 1]
-    assert claims.claim_at(articles[1], third.span) == project.claims()[2]
-    assert claims.claim_at(articles[1], Span(0, 5)) is None
+    claims.confirm([("One", [one])])
+    claims.confirm([("Both", [one, other])])
+    assert [len(project.passages_of(claim)) for claim in project.claims()] == [1, 2]
+    assert claims.claims_at(articles[0], one.span) == list(project.claims())
+    assert claims.claims_at(articles[0], Span(0, 5)) == []
 
 
 def test_attaching_moves_a_passage_and_detaching_leaves_what_else_was_said(
@@ -176,20 +176,20 @@ def test_a_claim_is_edited_and_an_edit_that_changes_nothing_is_no_step(project: 
 
 
 def test_a_claim_is_judged_with_all_its_passages(project: Project, claims: Claims, articles: list[Article]) -> None:
-    claims.confirm("Rise", [passage(articles[0], "5 metres"), passage(articles[1], "4 metres")])
+    claims.confirm([("Rise", [passage(articles[0], "5 metres"), passage(articles[1], "4 metres")])])
     (claim,) = project.claims()
-    claims.judge(claim, Status.DISPUTED)
-    assert {each.status for each in said(project)} == {Status.DISPUTED}
-    claims.judge(claim, None)
-    assert [each.status for each in said(project)] == [None, None]
+    claims.judge([claim], [passage(articles[1], "Dozens")], Status.DISPUTED)
+    assert [each.status for each in said(project)] == [Status.DISPUTED] * 3
+    claims.judge([claim], [], None)
+    assert sorted(each.status or "" for each in said(project)) == ["", "", Status.DISPUTED]
 
 
 def test_merged_claims_say_together_what_they_said_and_one_undo_parts_them(
     project: Project, claims: Claims, articles: list[Article]
 ) -> None:
     page = Evidence("https://example.org/")
-    claims.confirm("One", [passage(articles[0], "5 metres")])
-    claims.confirm("Two", [passage(articles[1], "4 metres")])
+    claims.confirm([("One", [passage(articles[0], "5 metres")])])
+    claims.confirm([("Two", [passage(articles[1], "4 metres")])])
     one, two = project.claims()
     claims.edit(one, tags=("a", "b"))
     claims.edit(two, tags=("b", "c"), evidence=(page,), verdict="false", verdict_reason="Measured.", context="At noon.")
@@ -206,10 +206,26 @@ def test_merged_claims_say_together_what_they_said_and_one_undo_parts_them(
     assert [len(project.passages_of(each)) for each in before] == [1, 1]
 
 
+def test_several_proposals_are_confirmed_in_one_step(project: Project, claims: Claims, articles: list[Article]) -> None:
+    one, other = passage(articles[0], "5 metres"), passage(articles[1], "4 metres")
+    claims.confirm([("One", [one]), ("Both", [one, other])])
+    assert [(each.text, len(project.passages_of(each))) for each in project.claims()] == [("One", 1), ("Both", 2)]
+    project.undo()
+    assert not project.claims()
+
+
+def test_a_proposal_is_merged_into_a_claim(project: Project, claims: Claims, articles: list[Article]) -> None:
+    one, other = passage(articles[0], "5 metres"), passage(articles[1], "4 metres")
+    claims.confirm([("One", [one]), ("Another", [other])])
+    first, second = project.claims()
+    claims.merge([first], [one, other])
+    assert [len(project.passages_of(claim)) for claim in (first, second)] == [2, 1]
+
+
 def test_chosen_passages_are_split_off_and_a_deleted_claim_leaves_no_trace(
     project: Project, claims: Claims, articles: list[Article]
 ) -> None:
-    claims.confirm("Rise", [passage(articles[0], "5 metres"), passage(articles[1], "4 metres")])
+    claims.confirm([("Rise", [passage(articles[0], "5 metres"), passage(articles[1], "4 metres")])])
     (claim,) = project.claims()
     claims.split(project.passages_of(claim)[:1], "Rise, by one")
     assert [(each.text, len(project.passages_of(each))) for each in project.claims()] == [
@@ -237,7 +253,7 @@ def test_the_board_has_claims_of_these_articles_and_those_without_passages(
 ) -> None:
     far = annotation(annotation_id="far", article_id="elsewhere", claim_id="c3")
     project.make(Step((Change(None, far),), claims=(ClaimChange(None, CLAIM), ClaimChange(None, Claim("c3", "Far")))))
-    claims.confirm("People", [passage(articles[0], "Around 200 people")])
+    claims.confirm([("People", [passage(articles[0], "Around 200 people")])])
     project.judge(articles[1], span_of(articles[1].text, "Dozens"), Status.AGREED)
     texts = [row.claim.text for row in board(project, comparison) if row.claim]
     assert texts == ["People", "The Elbe rose."]  # what has no passage comes last

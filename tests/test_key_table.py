@@ -9,7 +9,9 @@ from textual.binding import Binding
 
 from annotations.project import Project
 from tui.key_table import (
+    AMONG_THE_PASSAGES,
     ELSEWHERE,
+    IN_A_CLAIM,
     IN_A_NOTE,
     IN_A_PROMPT,
     IN_AN_ANNOTATION,
@@ -25,10 +27,12 @@ from tui.key_table import (
 from tui.screens.annotation_dialog import AnnotationDialog
 from tui.screens.article_dialog import ArticleDialog
 from tui.screens.board import BoardScreen
+from tui.screens.claim_dialog import ClaimDialog
 from tui.screens.dialogs import NoteDialog
 from tui.screens.elsewhere_dialog import ElsewhereDialog
 from tui.screens.export_dialog import ExportDialog
 from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
+from tui.screens.passages_dialog import PassageList, PassagesDialog
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.prompt import Prompt
 
@@ -112,6 +116,8 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             IN_AN_ANNOTATION: AnnotationDialog,
             IN_THE_EXPORT: ExportDialog,
             ON_THE_BOARD: BoardScreen,
+            IN_A_CLAIM: ClaimDialog,
+            AMONG_THE_PASSAGES: PassagesDialog,
             ELSEWHERE: ElsewhereDialog,
             IN_THE_DETAILS: ArticleDialog,
         }
@@ -120,8 +126,9 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
         for place, binding in bindings():
             name = binding.action.partition("(")[0]
             where, _, action = name.rpartition(".")
+            lists = {IN_THE_OCCURRENCES: occurrences, AMONG_THE_PASSAGES: (PassageList,)}
             chain: list[object] = [screen] if where == "screen" else [pilot.app] if where == "app" else [
-                places.get(place, screen), screen, pilot.app, *(occurrences if place == IN_THE_OCCURRENCES else ()),
+                places.get(place, screen), screen, pilot.app, *lists.get(place, ()),
             ]  # fmt: skip
             if not any(hasattr(each, f"action_{action}") for each in chain):
                 dead.append(binding.id)

@@ -27,6 +27,8 @@ IN_AN_ANNOTATION = "in an open annotation"
 IN_THE_OCCURRENCES = "in the list of occurrences"
 IN_THE_EXPORT = "in the export"
 ON_THE_BOARD = "on the board"
+IN_A_CLAIM = "in an open claim"
+AMONG_THE_PASSAGES = "among the passages of a claim"
 ELSEWHERE = "among the same in other articles"
 IN_THE_DETAILS = "in the details of an article"
 
@@ -47,10 +49,12 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     from tui.screens.annotation_dialog import AnnotationDialog
     from tui.screens.article_dialog import ArticleDialog
     from tui.screens.board import BoardScreen
+    from tui.screens.claim_dialog import ClaimDialog
     from tui.screens.dialogs import NoteDialog
     from tui.screens.elsewhere_dialog import ElsewhereDialog
     from tui.screens.export_dialog import ExportDialog
     from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
+    from tui.screens.passages_dialog import PassageList, PassagesDialog
     from tui.widgets.annotation_list import AnnotationList
     from tui.widgets.prompt import Prompt
     from tui.widgets.speaker_list import SpeakerList
@@ -66,6 +70,9 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (IN_THE_OCCURRENCES, OccurrencesDialog),
         (IN_THE_EXPORT, ExportDialog),
         (ON_THE_BOARD, BoardScreen),
+        (IN_A_CLAIM, ClaimDialog),
+        (AMONG_THE_PASSAGES, PassageList),
+        (AMONG_THE_PASSAGES, PassagesDialog),
         (ELSEWHERE, ElsewhereDialog),
         (IN_THE_DETAILS, ArticleDialog),
     )

@@ -1,32 +1,37 @@
-"""The board: what the outlets agree and disagree on, claim by claim."""
+"""The board: what the outlets agree and disagree on, claim by claim, as proposed and as the reader confirmed it."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from annotations.board import Row
+from annotations.claimed import Sides, rows_of, sides_of
+from annotations.claiming import Claims, Passage, passages_of_group
+from annotations.claims import Claim
 from annotations.comparison.comparison import Comparison
-from annotations.comparison.groups import Group
-from annotations.model import Article, Status
+from annotations.history import Step
+from annotations.model import Annotation, Article, Status
+from annotations.project import Project
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.group_list import MARGIN, GroupList
 from tui.widgets.row_list import fit
 
-_FILTERS = ("all", "conflicting", "single-source", "unjudged")
+_FILTERS = ("all", "conflicting", "single-source", "unjudged", "confirmed")
 _JUDGE = (("a", "agreed"), ("d", "disputed"), ("i", "unclear"), ("p", "context"), ("0", ""))
 
 
-class BoardScreen(Screen[tuple[Comparison, Group] | None]):
-    """One row for each thing that is said, one cell for each voice; gives back the group to be opened, or nothing.
+class BoardScreen(Screen[Sides | None]):
+    """One row for each thing that is said, one cell for each voice; gives back the passages to be opened, or nothing.
 
     Args:
         compare: Compares the articles; takes time, so it is asked in a worker.
-        judge: Judges all passages of a group.
-        status_of: What the reader has judged all of a group to be, if anything.
+        project: Where claims and annotations are.
+        changed: Is given every step, to show it in the text and have it saved.
     """
 
     DEFAULT_CSS = """
@@ -38,26 +43,32 @@ class BoardScreen(Screen[tuple[Comparison, Group] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("f", "filter", "Filter", "board.filter", "All, conflicting, single-source, unjudged"),
+        binding("f", "filter", "Filter", "board.filter", "All, conflicting, single-source, unjudged, confirmed"),
         *(
             binding(
                 key, f"judge({status!r})", status or "Clear", f"board.{status or 'clear'}", "Judge all its passages"
             )
             for key, status in _JUDGE
         ),
+        binding("c", "confirm", "Confirm", "board.confirm", "Make what is proposed a claim of yours"),
+        binding("R", "rename", "Rename", "board.rename", "Say in your words what the claim is"),
+        binding("e,semicolon", "edit", "Verdict", "board.edit", "Verdict, reason, context, tags, evidence"),
+        binding("m", "merge", "Merge", "board.merge", "Make one claim of the marked rows"),
+        binding("s", "split", "Split", "board.split", "Choose passages: for another claim, or for none"),
+        binding("backspace", "delete", "Delete", "board.delete", "Delete the claim and detach its passages"),
+        binding("u,ctrl+z", "undo", "Undo", "board.undo", "Take the last change back"),
+        binding("U,ctrl+y", "redo", "Redo", "board.redo", "Make the change again that was taken back"),
         binding("q,escape,C", "leave", "Back", "board.leave", "Back to the articles"),
     ]
 
     def __init__(
-        self,
-        compare: Callable[[], Comparison],
-        judge: Callable[[Comparison, Group, Status | None], None],
-        status_of: Callable[[Comparison, Group], Status | None],
+        self, compare: Callable[[], Comparison], project: Project, changed: Callable[[Step | None], None]
     ) -> None:
         super().__init__()
         self._compare = compare
-        self._judge = judge
-        self._status_of = status_of
+        self._project = project
+        self._claims = Claims(project)
+        self._changed = changed
         self._filter = 0
         self.comparison: Comparison | None = None
         self.groups = GroupList(self._judged)
@@ -75,24 +86,44 @@ class BoardScreen(Screen[tuple[Comparison, Group] | None]):
 
     def _fill(self) -> None:
         comparison = self._compare()
-        self.app.call_from_thread(self._show, comparison)
+        rows = self._rows_of(comparison)
+        self.app.call_from_thread(self._show, comparison, rows)
 
-    def _show(self, comparison: Comparison) -> None:
+    def _rows_of(self, comparison: Comparison) -> list[Row]:
+        project = self._project
+        return rows_of(comparison, project.claims(), project.annotations_in, project.passages_of)
+
+    def _show(self, comparison: Comparison, rows: Sequence[Row]) -> None:
         self.comparison = comparison
-        self._show_rows()
+        self._show_rows(rows)
 
     def on_resize(self) -> None:
         """The columns' heads stand over their cells."""
         self.call_after_refresh(self._show_rows)
 
-    def _show_rows(self) -> None:
+    def bring_up_to_date(self) -> None:
+        """Show what was said and claimed since; a row that was on the board does not vanish by what is said of it."""
         if self.comparison:
-            groups, origins = self.comparison.groups, [each.articles for each in self.comparison.origins]
-            shown = [number for number, group in enumerate(groups) if self._passes(group)]
-            self.groups.show(groups, shown, origins)
+            listed = self.groups
+            before = listed.current.key if listed.current else None
+            seen = {listed.items[number].key for number in listed.shown}
+            rows = self._rows_of(self.comparison)
+            self._show_rows(rows, seen)
+            self._put_cursor_on(before)
+
+    def _put_cursor_on(self, key: Hashable) -> None:
+        found = (number for number, row in enumerate(self.groups.items) if row.key == key)
+        self.groups.put_cursor_on(next(found, -1))
+
+    def _show_rows(self, rows: Sequence[Row] | None = None, seen: set[Hashable] | None = None) -> None:
+        if self.comparison:
+            listed = self.groups.items if rows is None else rows
+            kept = seen or set()
+            shown = [number for number, row in enumerate(listed) if row.key in kept or self._passes(row)]
+            self.groups.show(listed, shown, [each.articles for each in self.comparison.origins])
             self.query_one("#voices", Static).update(self._heads(self.comparison))
-            keys = dotted("enter opens", "a d i p judge", "f filters", "q leaves")
-            said = f" {len(shown)} of {len(groups)}: {_FILTERS[self._filter]} {SIGNS.dot} {keys}"
+            keys = dotted("enter opens", "c confirms", "f filters", "? help", "a d i p judge")
+            said = f" {len(shown)} of {len(listed)}: {_FILTERS[self._filter]} {SIGNS.dot} {keys}"
             self.query_one("#hint", Static).update(said)
 
     def _heads(self, comparison: Comparison) -> str:
@@ -105,19 +136,34 @@ class BoardScreen(Screen[tuple[Comparison, Group] | None]):
         heads = (fit(f"{fit(name, width - 1)} ", width) for name, width in zip(names, widths, strict=False))
         return " " * MARGIN + "".join(heads)
 
-    def _passes(self, group: Group) -> bool:
+    def _passes(self, row: Row) -> bool:
         wanted = _FILTERS[self._filter]
         if wanted == "unjudged":
-            return self._judged(group) is None
-        return wanted in ("all", group.agreement)
+            return self._judged(row) is None
+        if wanted == "confirmed":
+            return row.claim is not None
+        return wanted in ("all", row.group.agreement)
 
-    def _judged(self, group: Group) -> Status | None:
-        return self._status_of(self.comparison, group) if self.comparison else None
+    def _judged(self, row: Row) -> Status | None:
+        """What the reader has judged all passages of a row to be, if anything."""
+        said: Sequence[Annotation | None] = [each for each in row.passages if self._project.is_mine(each)]
+        if not row.claim:
+            said = [self._project.annotation_on(each.article, each.span) for each in self._passages(row)]
+        statuses = {each.status if each else None for each in said}
+        return statuses.pop() if len(statuses) == 1 else None
+
+    def _passages(self, row: Row) -> list[Passage]:
+        """The passages of a proposal."""
+        return passages_of_group(self.comparison, row.group) if self.comparison and not row.claim else []
 
     def on_group_list_chosen(self, message: GroupList.Chosen) -> None:
-        """Give the group back, and what it is a part of."""
-        if self.comparison:
-            self.dismiss((self.comparison, message.group))
+        """Give the passages back that are to be opened: the parties of a conflict first."""
+        assert self.comparison
+        sides = sides_of(self.comparison, message.row)
+        if sides:
+            self.dismiss(sides)
+        else:
+            self.notify("None of its passages stands in these articles.", timeout=3)
 
     def action_filter(self) -> None:
         """Show the next kind of rows."""
@@ -125,14 +171,124 @@ class BoardScreen(Screen[tuple[Comparison, Group] | None]):
         self._show_rows()
 
     def action_judge(self, status: str) -> None:
-        """Judge all passages of the group under the cursor."""
-        if self.comparison and self.groups.current:
-            self._judge(self.comparison, self.groups.current, Status(status) if status else None)
-            self.groups.refresh()
+        """Judge all passages of the marked rows, or of the one under the cursor."""
+        claims, proposals = self._picked()
+        passages = [passage for row in proposals for passage in self._passages(row)]
+        self._changed(self._claims.judge(claims, passages, Status(status) if status else None))
+
+    def action_confirm(self) -> None:
+        """Make claims of the marked proposals, or of the one under the cursor."""
+        _, proposals = self._picked()
+        if not proposals:
+            self.notify("It is confirmed already.", timeout=2)
+        self._make(lambda: self._claims.confirm((row.group.label, self._passages(row)) for row in proposals))
+
+    def action_rename(self) -> None:
+        """Ask what the claim says; a proposal is confirmed in these words."""
+        from tui.screens.dialogs import LineDialog
+
+        row = self.groups.current
+
+        def rename(text: str | None) -> None:
+            if text and row and row.claim:
+                claim = row.claim
+                self._make(lambda: self._claims.edit(claim, text=text))
+            elif text and row:
+                self._make(lambda: self._claims.confirm([(text, self._passages(row))]))
+
+        if row:
+            self.app.push_screen(LineDialog("What the claim says", row.group.label), rename)
+
+    def action_edit(self) -> None:
+        """Open the claim: its verdict, and everything else that is said of it."""
+        from tui.screens.claim_dialog import ClaimDialog
+
+        claim = self._current_claim()
+
+        def edit(said: dict[str, Any] | None) -> None:
+            if said and claim:
+                self._make(lambda: self._claims.edit(claim, **said))
+
+        if claim:
+            self.app.push_screen(ClaimDialog(claim), edit)
+
+    def action_merge(self) -> None:
+        """Make one claim of the marked rows; the first says what it says."""
+        claims, proposals = self._picked()
+        if len(claims) + len(proposals) < 2:
+            self.notify("Mark the rows first: v marks one, m makes one claim of them.", timeout=4)
+            return
+        passages = [passage for row in proposals for passage in self._passages(row)]
+        if claims:
+            self._make(lambda: self._claims.merge(claims, passages))
+        else:
+            self._make(lambda: self._claims.confirm([(proposals[0].group.label, passages)]))
+        self.groups.mark(())
+
+    def action_split(self) -> None:
+        """Choose passages of the claim, to be a claim of their own or to be detached."""
+        from tui.screens.passages_dialog import Chosen, PassagesDialog
+
+        claim = self._current_claim()
+        row = self.groups.current
+
+        def split(chosen: Chosen | None) -> None:
+            if chosen and chosen.text:
+                self._make(lambda: self._claims.split(chosen.passages, chosen.text))
+            elif chosen:
+                self._make(lambda: self._claims.detach(chosen.passages))
+
+        if claim and row:
+            self.app.push_screen(PassagesDialog(claim, row.passages, self._source_of), split)
+
+    def action_delete(self) -> None:
+        """Delete the marked claims, or the one under the cursor."""
+        claims, _ = self._picked()
+        if claims:
+            self._make(lambda: self._claims.delete(claims))
+        else:
+            self.notify("It is only proposed: nothing is kept of it.", timeout=3)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._travel(self._project.undo(), "Nothing to undo, or changed elsewhere since.")
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._travel(self._project.redo(), "Nothing to redo, or changed elsewhere since.")
 
     def action_leave(self) -> None:
         """Give nothing back."""
         self.dismiss(None)
+
+    def _travel(self, step: Step | None, nothing: str) -> None:
+        if step is None:
+            self.notify(nothing, timeout=2)
+        self._changed(step)
+
+    def _make(self, change: Callable[[], Step | None]) -> None:
+        """Make a step; the cursor goes to the claim that it makes or changes."""
+        step = change()
+        self._changed(step)
+        if step:
+            rows = [*(each.after for each in step.claims), *(each.after for each in step.changes)]
+            self._put_cursor_on(next((row.claim_id for row in rows if row), ""))
+
+    def _picked(self) -> tuple[list[Claim], list[Row]]:
+        """The claims, and the proposals, that a key acts on."""
+        picked = self.groups.picked
+        return [row.claim for row in picked if row.claim], [row for row in picked if not row.claim]
+
+    def _current_claim(self) -> Claim | None:
+        """The claim under the cursor; says what to do where there is none."""
+        row = self.groups.current
+        if row and not row.claim:
+            self.notify("It is only proposed: c confirms it first.", timeout=3)
+        return row.claim if row else None
+
+    def _source_of(self, passage: Annotation) -> str:
+        record = self._project.record(passage.article_id)
+        return (record.outlet or record.title) if record else passage.article_id
 
 
 def _name(article: Article) -> str:

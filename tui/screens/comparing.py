@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from annotations.model import Article, Span, Status
+from annotations.project import Project
 from tui.screens.elsewhere import ElsewhereScreen
+from tui.settings import Settings
 from tui.widgets.bindings import binding
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
-    from annotations.comparison.comparison import Comparison
-    from annotations.comparison.groups import Group
+    from annotations.claimed import Sides
+    from tui.screens.board import BoardScreen
 
 
 class ComparingScreen(ElsewhereScreen):
@@ -21,44 +22,32 @@ class ComparingScreen(ElsewhereScreen):
         binding("C", "board", "Board", "board.show", "What the outlets agree and disagree on"),
     ]
 
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__(project, settings)
+        self._board: BoardScreen | None = None
+
     def action_board(self) -> None:
         """Show the board of the articles in the list."""
         from tui.screens.board import BoardScreen
 
         compare = partial(self.compared.comparison, self.files_to_compare())
-        self.app.push_screen(BoardScreen(compare, self._judge_group, self._status_of_group), self._open_group)
+        self._board = BoardScreen(compare, self.project, self.changed)
+        self.app.push_screen(self._board, self._open_beside)
 
-    def _passages(self, comparison: "Comparison", group: "Group") -> list[tuple[Article, Span]]:
-        return [(comparison.articles[each.article], each.span) for each in group.members]
+    def show_annotations(self) -> None:
+        """On the board too."""
+        super().show_annotations()
+        if self._board and self._board.is_attached:
+            self._board.bring_up_to_date()
 
-    def _judge_group(self, comparison: "Comparison", group: "Group", status: Status | None) -> None:
-        self.changed(self.project.judge_all(self._passages(comparison, group), status))
-
-    def _status_of_group(self, comparison: "Comparison", group: "Group") -> Status | None:
-        said = [self.project.annotation_on(*each) for each in self._passages(comparison, group)]
-        statuses = {each.status if each else None for each in said}
-        return statuses.pop() if len(statuses) == 1 else None
-
-    async def _open_group(self, chosen: "tuple[Comparison, Group] | None") -> None:
-        """Open the passages of a group beside each other: one for each voice, the parties of a conflict first."""
-        if chosen is None:
+    async def _open_beside(self, sides: "Sides | None") -> None:
+        """Open passages beside each other, each in its article."""
+        self._board = None
+        if sides is None:
             return
-        comparison, group = chosen
-        passages = [passages[0] for passages in _by_side(self._passages(comparison, group), group)]
-        for place, (article, _) in reversed([*enumerate(passages[:2])]):  # the first has the focus in the end
+        shown = sides[:2]
+        for place, (article, _) in reversed([*enumerate(shown)]):  # the first has the focus in the end
             await self.show_beside(article, place)
         # a new pane changes where the rows of the others break
-        for pane, (_, span) in zip(self.panes, passages, strict=False):
+        for pane, (_, span) in zip(self.panes, shown, strict=False):
             self.call_after_refresh(pane.go_to_passage, span, span.start)
-
-
-def _by_side(passages: list[tuple[Article, Span]], group: "Group") -> list[list[tuple[Article, Span]]]:
-    """The passages by what they say, so that the first of each are the parties of a conflict."""
-    sides: dict[object, list[tuple[Article, Span]]] = {}
-    for passage, member in zip(passages, group.members, strict=True):
-        figure = member.quantity.value if member.quantity else None
-        sides.setdefault((member.denies, figure), []).append(passage)
-    if len(sides) == 1:
-        (alike,) = sides.values()
-        return [[each] for each in alike]
-    return list(sides.values())

@@ -144,7 +144,8 @@ class JudgingScreen(FindingScreen):
             return
         self.changed(step)
         focused = self.focused
-        await self.go_to(step.annotation)
+        if step.changes:
+            await self.go_to(step.annotation)
         if isinstance(focused, RowList) and focused is not self.articles:  # who reviews goes on reviewing
             self.set_focus(focused)
 

@@ -30,6 +30,8 @@ class Signs:
         orphan: Of one whose words are gone.
         same: Of outlets that say the same; one cell, as the next.
         single: Of what one voice alone says.
+        confirmed: On the board, a claim of the reader; one cell, as the next.
+        proposed: What the comparison only proposes.
     """
 
     bar: str = "▌"
@@ -49,6 +51,8 @@ class Signs:
     orphan: str = "∅"
     same: str = "="
     single: str = "1"
+    confirmed: str = "◆"
+    proposed: str = "◇"
 
 
 SIGNS = Signs()
@@ -70,6 +74,8 @@ _ASCII = {
     "changed": "!",
     "ambiguous": "=",
     "orphan": "o",
+    "confirmed": "#",
+    "proposed": "-",
 }
 
 _STATUS_SIGNS: Mapping[str, Mapping[Status | None, str]] = {
