@@ -15,6 +15,7 @@ from tui.key_table import (
     IN_A_NOTE,
     IN_A_PROMPT,
     IN_AN_ANNOTATION,
+    IN_ATTACHING,
     IN_THE_ANNOTATIONS,
     IN_THE_DETAILS,
     IN_THE_EXPORT,
@@ -26,6 +27,7 @@ from tui.key_table import (
 )
 from tui.screens.annotation_dialog import AnnotationDialog
 from tui.screens.article_dialog import ArticleDialog
+from tui.screens.attach_dialog import AttachDialog
 from tui.screens.board import BoardScreen
 from tui.screens.claim_dialog import ClaimDialog
 from tui.screens.dialogs import NoteDialog
@@ -116,6 +118,7 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             IN_AN_ANNOTATION: AnnotationDialog,
             IN_THE_EXPORT: ExportDialog,
             ON_THE_BOARD: BoardScreen,
+            IN_ATTACHING: AttachDialog,
             IN_A_CLAIM: ClaimDialog,
             AMONG_THE_PASSAGES: PassagesDialog,
             ELSEWHERE: ElsewhereDialog,

@@ -27,6 +27,7 @@ IN_AN_ANNOTATION = "in an open annotation"
 IN_THE_OCCURRENCES = "in the list of occurrences"
 IN_THE_EXPORT = "in the export"
 ON_THE_BOARD = "on the board"
+IN_ATTACHING = "in attaching to a claim"
 IN_A_CLAIM = "in an open claim"
 AMONG_THE_PASSAGES = "among the passages of a claim"
 ELSEWHERE = "among the same in other articles"
@@ -48,6 +49,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     """Those of lists, lines and dialogs that are loaded only when they are needed, each action once."""
     from tui.screens.annotation_dialog import AnnotationDialog
     from tui.screens.article_dialog import ArticleDialog
+    from tui.screens.attach_dialog import AttachDialog
     from tui.screens.board import BoardScreen
     from tui.screens.claim_dialog import ClaimDialog
     from tui.screens.dialogs import NoteDialog
@@ -70,6 +72,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (IN_THE_OCCURRENCES, OccurrencesDialog),
         (IN_THE_EXPORT, ExportDialog),
         (ON_THE_BOARD, BoardScreen),
+        (IN_ATTACHING, AttachDialog),
         (IN_A_CLAIM, ClaimDialog),
         (AMONG_THE_PASSAGES, PassageList),
         (AMONG_THE_PASSAGES, PassagesDialog),

@@ -14,7 +14,7 @@ from annotations.evidence import Evidence, evidence_of
 from annotations.identifiers import now
 from annotations.model import Annotation
 from tui.screens.dialogs import NOT_KEPT, as_typed, showable, write_in_editor
-from tui.widgets.glyphs import STATUS_WORDS, dotted
+from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted
 from tui.widgets.wrapping import printable
 
 Said = dict[str, Any]
@@ -185,6 +185,7 @@ def _known(annotation: Annotation | None) -> str:
         status,
         "" if annotation.stands else f"its words are {annotation.anchor}",
         figure or annotation.speaker,
+        f"{SIGNS.confirmed} {annotation.stance} a claim" if annotation.claim_id else "",
         annotation.origin,
         f"by {annotation.annotator or 'nobody named'}, {annotation.updated_at[:10]}",
     ]

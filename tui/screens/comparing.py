@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from annotations.model import Article, Span
 from annotations.project import Project
 from tui.screens.elsewhere import ElsewhereScreen
 from tui.settings import Settings
@@ -12,6 +13,7 @@ from tui.widgets.bindings import binding
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.claimed import Sides
+    from tui.screens.attach_dialog import Attachment
     from tui.screens.board import BoardScreen
 
 
@@ -19,6 +21,7 @@ class ComparingScreen(ElsewhereScreen):
     """The list beside the panes, and what the outlets agree and disagree on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        binding("c", "attach", "Claim", "claim.attach", "Attach the passage to a claim of yours, or to a new one"),
         binding("C", "board", "Board", "board.show", "What the outlets agree and disagree on"),
     ]
 
@@ -33,6 +36,33 @@ class ComparingScreen(ElsewhereScreen):
         compare = partial(self.compared.comparison, self.files_to_compare())
         self._board = BoardScreen(compare, self.project, self.changed)
         self.app.push_screen(self._board, self._open_beside)
+
+    def action_attach(self) -> None:
+        """Ask which claim the passage belongs to, and what it does to it."""
+        from annotations.claimed import STANCES
+        from tui.screens.attach_dialog import AttachDialog
+
+        here = self.here()
+        if here is None:
+            return
+        article, span = here
+        said = self.project.annotation_on(article, span)
+        attached = self.project.claim(said.claim_id) if said else None
+        latest = sorted(self.project.claims(), key=lambda claim: claim.updated_at, reverse=True)
+        claims = sorted(latest, key=lambda claim: claim != attached)
+        quote = " ".join(article.text[slice(*span)].split())
+        dialog = AttachDialog(quote, claims, attached, STANCES, said.stance if said else "")
+        self.app.push_screen(dialog, partial(self._attach_to, article, span))
+
+    def _attach_to(self, article: Article, span: Span, chosen: "Attachment | None") -> None:
+        from annotations.claiming import Claims, Passage, new_claim
+
+        claims = Claims(self.project)
+        if chosen and (chosen.claim or chosen.text):
+            claim = chosen.claim or new_claim(chosen.text)
+            self.changed(claims.attach(claim, [Passage(article, span, chosen.stance)]))
+        elif chosen and (said := self.project.annotation_on(article, span)):
+            self.changed(claims.detach([said]))
 
     def show_annotations(self) -> None:
         """On the board too."""

@@ -15,7 +15,7 @@ from tui.screens.finding import FindingScreen
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
-from tui.widgets.glyphs import STATUS_WORDS, dotted, sign_of
+from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted, sign_of
 from tui.widgets.reading import quantity_text, quotation_text, sentence_text
 from tui.widgets.row_list import RowList
 from tui.widgets.wrapping import printable
@@ -228,5 +228,7 @@ class JudgingScreen(FindingScreen):
             return f"{sign_of(annotation)} {annotation.anchor}, was “{annotation.exact}”: enter decides"
         status = STATUS_WORDS[annotation.status] if annotation.status else ""
         tags = " ".join(f"#{tag}" for tag in annotation.tags)
-        said = dotted(status, tags, annotation.note)
+        claim = self.project.claim(annotation.claim_id)
+        claimed = f"{SIGNS.confirmed} {annotation.stance}: {claim.text}" if claim else ""
+        said = dotted(status, tags, annotation.note, claimed)
         return said if self.project.is_mine(annotation) else f"{annotation.annotator}: {said}"

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from annotations.model import Annotation
 from tui.widgets.bindings import binding
-from tui.widgets.glyphs import STATUS_NAMES, dotted, sign_of
+from tui.widgets.glyphs import SIGNS, STATUS_NAMES, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
 from tui.widgets.row_list import beside_css, fit
 
@@ -105,6 +105,7 @@ class AnnotationList(MarkedList[Annotation]):
             "" if self._is_mine(item) else f"by {item.annotator}",
             " ".join(f"#{tag}" for tag in item.tags),
             item.note,
+            f"{SIGNS.confirmed} {item.stance}" if item.claim_id else "",
             self._title_of(item.article_id) if self.whole_project else "",
         ]
         return dotted(*(" ".join(part.split()) for part in parts))
