@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from annotations.comparison.alias_file import AliasFile
 from annotations.errors import ArticleError
 from annotations.model import Article
 from annotations.project import Project
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
+    from annotations.comparison.aliases import Aliases
     from annotations.comparison.comparison import Comparison
     from annotations.comparison.elsewhere import PassageIndex
+    from annotations.comparison.names import Names
+
+    _Asked = tuple[tuple[Article, ...], Aliases]
 
 
 class Compared:
@@ -17,12 +22,15 @@ class Compared:
 
     Args:
         project: Reads the articles.
+        aliases: Other names of entities, which may change; the common ones if not given.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, aliases: AliasFile | None = None) -> None:
         self._project = project
-        self._compared: tuple[tuple[Article, ...], Comparison] | None = None
-        self._indexed: tuple[tuple[Article, ...], PassageIndex] | None = None
+        self.aliases = aliases or AliasFile()
+        self._compared: tuple[_Asked, Comparison] | None = None
+        self._named: tuple[_Asked, Names] | None = None
+        self._indexed: tuple[Names, PassageIndex] | None = None
 
     def comparison(self, files: Sequence[str]) -> "Comparison":
         """What articles agree and disagree on.
@@ -32,20 +40,27 @@ class Compared:
         """
         from annotations.comparison.comparison import compare
 
-        articles = self._read(files)
-        if self._compared is None or self._compared[0] != articles:
-            self._compared = articles, compare(articles)
+        asked = self._read(files), self.aliases.read()
+        if self._compared is None or self._compared[0] != asked:
+            self._compared = asked, compare(asked[0], asked[1].names)
         return self._compared[1]
+
+    def names(self, files: Sequence[str]) -> "tuple[Names, tuple[Article, ...]]":
+        """Whom articles name, and the articles."""
+        from annotations.comparison.names import Names
+
+        asked = self._read(files), self.aliases.read()
+        if self._named is None or self._named[0] != asked:
+            self._named = asked, Names.build(asked[0], asked[1].names)
+        return self._named[1], asked[0]
 
     def passages(self, files: Sequence[str]) -> "tuple[PassageIndex, tuple[Article, ...]]":
         """What finds a passage of one article in the others, and the articles that it calls by their index."""
-        from annotations.comparison.aliases import COMMON_ALIASES
         from annotations.comparison.elsewhere import PassageIndex
-        from annotations.comparison.names import Names
 
-        articles = self._read(files)
-        if self._indexed is None or self._indexed[0] != articles:
-            self._indexed = articles, PassageIndex(articles, Names.build(articles, COMMON_ALIASES))
+        names, articles = self.names(files)
+        if self._indexed is None or self._indexed[0] is not names:
+            self._indexed = names, PassageIndex(articles, names)
         return self._indexed[1], articles
 
     def _read(self, files: Sequence[str]) -> tuple[Article, ...]:

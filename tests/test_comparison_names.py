@@ -10,10 +10,10 @@ from making import body, span_of
 
 from annotations.articles.files import read_article
 from annotations.comparison.aliases import COMMON_ALIASES, parse_aliases, read_aliases
+from annotations.comparison.entities import Entity, Form, JoinedBy, unused_forms
 from annotations.comparison.glosses import glosses
-from annotations.comparison.names import Entity, Names, UsedAlias
+from annotations.comparison.names import Names
 from annotations.comparison.spelling import folded
-from annotations.errors import InputError
 from annotations.model import Article, Line, Role, Span
 
 ONE_EACH = [
@@ -112,9 +112,13 @@ def test_a_shorter_name_after_a_full_one_is_the_same() -> None:
     article = body("The head, Rami Abdel Rahman, spoke. Later Abdel-Rahman was gone, as Col. Abdel-Rahman had said.")
     names = Names.build([article])
     assert [key for _, key in names.mentions(article, Span(0, len(article.text)))] == ["rami abdel rahman"] * 3
-    assert names.entities() == [
-        Entity("Rami Abdel Rahman", ("Abdel-Rahman", "Col. Abdel-Rahman", "Rami Abdel Rahman")),
+    found = [
+        Form("Abdel-Rahman", 1, JoinedBy.SHORTER),
+        Form("Col. Abdel-Rahman", 1, JoinedBy.SHORTER),
+        Form("Rami Abdel Rahman", 1),
     ]
+    assert names.entities() == [Entity("Rami Abdel Rahman", tuple(found))]
+    assert names.entities()[0].times == 3
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,10 @@ def test_a_gloss_that_two_articles_use_differently_holds_in_each_alone() -> None
 
 def test_aliases_are_read_from_lines_with_remarks() -> None:
     text = "\ufeff# groups\n\nIslamic State = IS; Daesh ;; # and more\nC# Club = CC\n"
-    assert parse_aliases(text) == {
+    aliases = parse_aliases(text)
+    assert aliases.problems == ()
+    assert aliases.lines == dict.fromkeys(["Islamic State", "IS", "Daesh"], 3) | dict.fromkeys(["C# Club", "CC"], 4)
+    assert aliases.names == {
         "Islamic State": "Islamic State",
         "IS": "Islamic State",
         "Daesh": "Islamic State",
@@ -174,44 +181,67 @@ def test_aliases_are_read_from_lines_with_remarks() -> None:
     }
 
 
-@pytest.mark.parametrize("line", ["Islamic State", "= IS", "Islamic State =", "A = B = C", "A = ; ;"])
-def test_a_line_that_is_no_alias_is_told_with_its_number(line: str) -> None:
-    with pytest.raises(InputError, match=r"^names\.txt, line 2: .* Write: name = form; form$"):
-        parse_aliases(f"A = B\n{line}", "names.txt")
+@pytest.mark.parametrize("line", ["Islamic State", "= IS", "Islamic State =", "A = B = C", "A = ; ;", "A = …"])
+def test_a_line_that_is_no_alias_is_told_with_its_number_and_the_rest_holds(line: str) -> None:
+    aliases = parse_aliases(f"A = B\n{line}\nC = D", "names.txt")
+    assert aliases.names == {"A": "A", "B": "A", "C": "C", "D": "C"}
+    (problem,) = aliases.problems
+    assert re.fullmatch(r"names\.txt, line 2: “.*” is not understood\. Write: name = form; form", problem)
+
+
+def test_a_form_of_two_names_is_told_in_whatever_spelling() -> None:
+    aliases = parse_aliases("A = U.N.\nC = UN; D\nA = E")
+    assert aliases.problems == ("the aliases, line 2: “UN” is already a form of “A”. Keep it in one of the two lines.",)
+    assert aliases.names == {"A": "A", "U.N.": "A", "E": "A"}
 
 
 def test_aliases_of_a_file_are_laid_over_the_common_ones(tmp_path: Path) -> None:
     file = tmp_path / "names.txt"
-    file.write_text("Flood Office = FO\nDaesh = DAISH", encoding="utf-8")
-    read = read_aliases(file)
-    assert (read["FO"], read["Daesh"], read["UN"]) == ("Flood Office", "Daesh", "United Nations")
+    file.write_text("Flood Office = FO\nDaesh = DAISH\nUnie = UN", encoding="utf-8")
+    names = read_aliases(file).names
+    assert (names["FO"], names["Daesh"], names["ISIS"]) == ("Flood Office", "Daesh", "Islamic State")
+    assert names["UN"] == "Unie"
+    assert "U.N." not in names  # it is the reader's UN, in another spelling
+    assert read_aliases(file).lines == {"Flood Office": 1, "FO": 1, "Daesh": 2, "DAISH": 2, "Unie": 3, "UN": 3}
+
+
+def test_a_common_name_that_the_reader_calls_otherwise_takes_its_forms_along(tmp_path: Path) -> None:
+    file = tmp_path / "names.txt"
+    file.write_text("The Group = Islamic State", encoding="utf-8")
+    names = Names.build([], read_aliases(file).names)
+    assert names.key("ISIS") == names.key("Islamic State") == names.key("The Group")
 
 
 def test_a_file_of_aliases_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none\.txt: cannot be read \(No such file"):
-        read_aliases(tmp_path / "none.txt")
+    assert read_aliases(tmp_path / "none.txt") == (COMMON_ALIASES, {}, ())
+    assert read_aliases(tmp_path).problems == (f"{tmp_path}: cannot be read (Is a directory).",)
     (tmp_path / "latin.txt").write_bytes(b"M\xfcnchen = Munich")
-    with pytest.raises(InputError, match=r"latin\.txt: is not UTF-8 text"):
-        read_aliases(tmp_path / "latin.txt")
+    assert read_aliases(tmp_path / "latin.txt").problems == (
+        f"{tmp_path / 'latin.txt'}: is not UTF-8 text. Save it as UTF-8.",
+    )
 
 
-def test_a_form_of_two_names_is_told() -> None:
-    with pytest.raises(InputError, match="line 2: “B” is already a form of “A”"):
-        parse_aliases("A = B\nC = B")
-
-
-def test_the_use_of_aliases_is_told() -> None:
-    article = body("They asked Daesh, then IS, then Daesh, and the UN. The Islamic State left.")
-    used = Names.build([article]).used_aliases()
-    assert used == [
-        UsedAlias("Daesh", "Islamic State", 2),
-        UsedAlias("IS", "Islamic State", 1),
-        UsedAlias("UN", "United Nations", 1),
+def test_what_joined_each_form_is_told() -> None:
+    aliases = parse_aliases("Islamic State = Daesh; IS\nFlood Office = FO")
+    text = "They asked Daesh, then I.S., then Daesh. The Islamic State left. So did the Farmers Alliance (FA)."
+    article = body(text, "a.txt")
+    entities = Names.build([article], aliases.names).entities()
+    assert entities == [
+        Entity(
+            "Islamic State",
+            (
+                Form("Daesh", 2, JoinedBy.ALIAS, "Daesh"),
+                Form("I.S.", 1, JoinedBy.ALIAS, "IS"),
+                Form("Islamic State", 1),
+            ),
+        ),
+        Entity("Farmers Alliance", (Form("FA", 1, JoinedBy.GLOSS, "a.txt"), Form("Farmers Alliance", 1))),
     ]
+    assert unused_forms(aliases, entities) == ["FO"]
 
 
 def test_aliases_of_the_reader_take_the_place_of_the_common_ones() -> None:
-    names = Names.build([body("They asked Daesh and the UN.")], parse_aliases("Daesh = DAISH"))
+    names = Names.build([body("They asked Daesh and the UN.")], parse_aliases("Daesh = DAISH").names)
     assert [each.name for each in names.entities()] == ["Daesh", "UN"]
     assert names.key("DAISH") == names.key("Daesh") != Names.build([]).key("Daesh") == folded("Islamic State")
     assert COMMON_ALIASES["UN"] == "United Nations"

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from annotations.project import Project
 from tui.key_table import (
+    AMONG_THE_NAMES,
     AMONG_THE_PASSAGES,
     ELSEWHERE,
     IN_A_CLAIM,
@@ -33,6 +34,7 @@ from tui.screens.claim_dialog import ClaimDialog
 from tui.screens.dialogs import NoteDialog
 from tui.screens.elsewhere_dialog import ElsewhereDialog
 from tui.screens.export_dialog import ExportDialog
+from tui.screens.names_dialog import NamesDialog
 from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
 from tui.screens.passages_dialog import PassageList, PassagesDialog
 from tui.widgets.annotation_list import AnnotationList
@@ -123,6 +125,7 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             AMONG_THE_PASSAGES: PassagesDialog,
             ELSEWHERE: ElsewhereDialog,
             IN_THE_DETAILS: ArticleDialog,
+            AMONG_THE_NAMES: NamesDialog,
         }
         occurrences = (OccurrenceList, OccurrencesDialog)
         dead = []

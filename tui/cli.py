@@ -39,6 +39,7 @@ _COMMANDS = {
     "agreement": _Command("agreement.agreement", "FILE [FILE]", "how far two annotators agree"),
     "mentions": _Command("mentions.mentions", "PATH…", "print the numbers and quotations found"),
     "compare": _Command("comparing.compare_articles", "PATH…", "what the outlets agree and disagree on"),
+    "names": _Command("naming.list_names", "PATH…", "who is named, under which forms"),
     "log": _Command("log.log", "", "who changed which annotation when"),
     "backup": _Command("keeping.backup", "", "keep a dated copy of the annotations"),
     "restore": _Command("keeping.restore", "[BACKUP]", "put a copy back, or list the copies"),

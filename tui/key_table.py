@@ -31,6 +31,7 @@ IN_ATTACHING = "in attaching to a claim"
 IN_A_CLAIM = "in an open claim"
 AMONG_THE_PASSAGES = "among the passages of a claim"
 ELSEWHERE = "among the same in other articles"
+AMONG_THE_NAMES = "in the list of names"
 IN_THE_DETAILS = "in the details of an article"
 
 
@@ -55,6 +56,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     from tui.screens.dialogs import NoteDialog
     from tui.screens.elsewhere_dialog import ElsewhereDialog
     from tui.screens.export_dialog import ExportDialog
+    from tui.screens.names_dialog import NamesDialog
     from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
     from tui.screens.passages_dialog import PassageList, PassagesDialog
     from tui.widgets.annotation_list import AnnotationList
@@ -77,6 +79,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (AMONG_THE_PASSAGES, PassageList),
         (AMONG_THE_PASSAGES, PassagesDialog),
         (ELSEWHERE, ElsewhereDialog),
+        (AMONG_THE_NAMES, NamesDialog),
         (IN_THE_DETAILS, ArticleDialog),
     )
     for place, binding in _bindings_of(places):

@@ -22,7 +22,7 @@ PROJECT_FILES = ("newsreader.toml", ".newsreader.toml")
 PASSED_OVER = "Until it is mended it is passed over."
 
 _MOST_TAGS = 9  # one for each of the keys 1 to 9
-_VARIABLES = ("annotator", "database", "glyphs", "theme")  # `theme` is NEWSREADER_THEME
+_VARIABLES = ("aliases", "annotator", "database", "glyphs", "theme")  # `theme` is NEWSREADER_THEME
 
 
 class StatusLook(NamedTuple):
@@ -52,6 +52,12 @@ def _users_database() -> Path:
     return Path(platformdirs.user_data_dir("newsreader")) / "annotations.json"
 
 
+def _users_aliases() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("newsreader")) / "aliases.txt"
+
+
 def _glyphs_of_locale() -> str:
     return "unicode" if locale.getencoding().lower().replace("-", "") == "utf8" else "ascii"
 
@@ -63,6 +69,7 @@ class Settings:
     Attributes:
         annotator: Who annotates; goes with every annotation. The name the system knows the user by, or none.
         database: The annotations: a JSON file.
+        aliases: Other names of entities, as `annotations.comparison.aliases` reads them; the file need not be there.
         theme: `light`, `dark`, `terminal` for the terminal's own colours, or the name of a theme of Textual.
         glyphs: `unicode` or `ascii`: the signs the program draws. ASCII where the locale is not UTF-8.
         tags: The tags behind the keys 1 to 9, in this order.
@@ -80,6 +87,7 @@ class Settings:
 
     annotator: str = field(default_factory=_system_user)
     database: Path = field(default_factory=_users_database)
+    aliases: Path = field(default_factory=_users_aliases)
     theme: str = "dark"
     glyphs: str = field(default_factory=_glyphs_of_locale)
     tags: tuple[str, ...] = ("figure", "quote", "source", "check", "context", "copied", "changed", "opinion", "error")
@@ -282,6 +290,7 @@ _READERS: Mapping[str, Callable[[_Given], object]] = {
     "statuses": _table,
     "annotator": _text,
     "database": _path,
+    "aliases": _path,
     "theme": _text,
     "glyphs": partial(_one_of, ("unicode", "ascii")),
     "tags": _tags,

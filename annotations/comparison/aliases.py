@@ -7,47 +7,77 @@ after white space is a remark.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from annotations.comparison.spelling import folded
 from annotations.errors import InputError
 
 _REMARK = re.compile(r"(?:^|(?<=\s))#.*")
 
 
-def parse_aliases(text: str, source: str = "the aliases") -> dict[str, str]:
+class Aliases(NamedTuple):
+    """Other names of entities.
+
+    Attributes:
+        names: The name for each form, the name itself among them.
+        lines: For each form of the reader's own, the line of the file that gives it, counted from 1.
+        problems: What is wrong in the file, a sentence each.
+    """
+
+    names: Mapping[str, str]
+    lines: Mapping[str, int]
+    problems: tuple[str, ...] = ()
+
+
+def parse_aliases(text: str, source: str = "the aliases") -> Aliases:
     """Read a text of aliases.
+
+    A line that is no `name = form; form`, or gives a form that a line above has given another name, is a problem and
+    counts for nothing; the rest holds.
 
     Args:
         text: The text.
-        source: What to call it in an error: a file's name.
-
-    Returns:
-        The name for each form, the name itself among them.
-
-    Raises:
-        InputError: A line is no `name = form; form`, or gives a form that another line has given another name.
+        source: What to call it in a problem: a file's name.
     """
     names: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    problems = []
+    owner: dict[str, str] = {}  # by the folding key: spellings of a form are one form
     for number, line in enumerate(text.splitlines(), 1):
-        for form, name in _forms(line, f"{source}, line {number}"):
-            if names.setdefault(form, name) != name:
-                raise InputError(
-                    f"{source}, line {number}: “{form}” is already a form of “{names[form]}”. "
-                    f"Keep it in one of the two lines."
-                )
-    return names
+        try:
+            name, forms = _read(line)
+            _check_owner(name, forms, owner)
+        except InputError as error:
+            problems.append(f"{source}, line {number}: {error}")
+            continue
+        names |= dict.fromkeys(forms, name)
+        lines |= dict.fromkeys(forms, number)
+        owner |= dict.fromkeys(map(folded, forms), name)
+    return Aliases(names, lines, tuple(problems))
 
 
-def _forms(line: str, where: str) -> Iterator[tuple[str, str]]:
+def _read(line: str) -> tuple[str, list[str]]:
+    """The name of a line, and its forms with the name before them; nothing of either in an empty line.
+
+    Raises:
+        InputError: The line is not understood.
+    """
     content = _REMARK.sub("", line.lstrip("\ufeff")).strip()
     if not content:
-        return
+        return "", []
     name, equals, others = (part.strip() for part in content.partition("="))
     forms = [form.strip() for form in others.split(";") if form.strip()]
-    if not (name and equals and forms) or "=" in others:
-        raise InputError(f"{where}: “{content}” is not understood. Write: name = form; form")
-    yield from ((form, name) for form in (name, *forms))
+    if not (equals and forms and all(map(folded, (name, *forms)))) or "=" in others:
+        raise InputError(f"“{content}” is not understood. Write: name = form; form")
+    return name, [name, *forms]
+
+
+def _check_owner(name: str, forms: list[str], owner: Mapping[str, str]) -> None:
+    for form in forms:
+        if owner.get(folded(form), name) != name:
+            raise InputError(f"“{form}” is already a form of “{owner[folded(form)]}”. Keep it in one of the two lines.")
 
 
 COMMON = """
@@ -71,19 +101,27 @@ Kyiv = Kiev
 """
 """Names that the news of many years has used side by side, in the format above."""
 
-COMMON_ALIASES = parse_aliases(COMMON)
+COMMON_ALIASES = parse_aliases(COMMON).names
 
 
-def read_aliases(path: Path) -> dict[str, str]:
-    """The common aliases with those of a reader's file laid over them.
-
-    Raises:
-        InputError: The file cannot be read, is not UTF-8, or has a line that is not understood.
-    """
+def read_aliases(path: Path | None) -> Aliases:
+    """The common aliases with those of a reader's file laid over them; a file that is not there holds none."""
+    if path is None:
+        return Aliases(COMMON_ALIASES, {})
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Aliases(COMMON_ALIASES, {})
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from error
-    return COMMON_ALIASES | parse_aliases(text, str(path))
+        return Aliases(COMMON_ALIASES, {}, (f"{path}: cannot be read ({error.strerror}).",))
+    except UnicodeDecodeError:
+        return Aliases(COMMON_ALIASES, {}, (f"{path}: is not UTF-8 text. Save it as UTF-8.",))
+    given = parse_aliases(text, str(path))
+    return given._replace(names=_over_common(given.names))
+
+
+def _over_common(given: Mapping[str, str]) -> dict[str, str]:
+    """A reader's aliases beside the common ones that they do not replace, those too by the reader's name."""
+    called = {folded(form): name for form, name in given.items()}
+    kept = {form: called.get(folded(name), name) for form, name in COMMON_ALIASES.items() if folded(form) not in called}
+    return {**kept, **given}

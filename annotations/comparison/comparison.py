@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotations.comparison.aliases import COMMON_ALIASES
+from annotations.comparison.entities import Entity
 from annotations.comparison.groups import Group
-from annotations.comparison.names import Entity, Names
+from annotations.comparison.names import Names
 from annotations.comparison.origins import Origin, origins
 from annotations.comparison.proposing import proposed
 from annotations.comparison.shared_copy import SharedPassage, all_shared

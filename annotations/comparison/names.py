@@ -7,10 +7,10 @@ own gloss), and, within an article, a shorter name after a full one ("Rami Abdel
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from annotations.comparison.aliases import COMMON_ALIASES
 from annotations.comparison.capitals import Capitals
+from annotations.comparison.entities import Entity, Form, JoinedBy
 from annotations.comparison.glosses import glosses
 from annotations.comparison.spelling import folded
 from annotations.detection.function_words import TITLES, word_set
@@ -25,32 +25,6 @@ _PARTS = word_set("north south east west northern southern eastern western centr
 _LONGEST = 8  # words of a name in a headline
 
 
-class Entity(NamedTuple):
-    """Somebody or something that the articles name.
-
-    Attributes:
-        name: What to call it: the name that an alias gives, or else the full form found most often.
-        forms: All forms found, as written, the most frequent first.
-    """
-
-    name: str
-    forms: tuple[str, ...]
-
-
-class UsedAlias(NamedTuple):
-    """An alias at work.
-
-    Attributes:
-        form: The form found, as written.
-        name: The name that it stands for.
-        times: How often it was found.
-    """
-
-    form: str
-    name: str
-    times: int
-
-
 class Names:
     """The names of some articles, and who is meant by each; made by `Names.build`.
 
@@ -60,9 +34,10 @@ class Names:
     def __init__(self, aliases: Mapping[str, str]) -> None:
         self._names = {folded(name): name for name in aliases.values()}
         self._aliases = {folded(form): folded(name) for form, name in aliases.items()}
-        self._given = frozenset(self._aliases)
+        self._given = {folded(form): form for form in aliases}
         self._capitals = Capitals()
         self._local: dict[str, dict[str, str]] = {}
+        self._explained: dict[tuple[str, str], str] = {}  # the form of a gloss and whom it means → the article's file
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._known: set[str] = set()
 
@@ -92,6 +67,10 @@ class Names:
         key = folded(text)
         return self._aliases.get(key) or self._followed(_untitled(key))
 
+    def plain_key(self, text: str) -> str:
+        """The key of a name as written, aliases followed, with its title if it has one."""
+        return self._followed(folded(text))
+
     def mentions(self, article: Article, span: Span) -> list[tuple[Span, str]]:
         """The names in a passage of one of the articles, in order, each with its key.
 
@@ -102,26 +81,37 @@ class Names:
         found = []
         for line in article.lines[first:last]:
             found += [
-                (name, self._key_in(article, name))
+                (name, self.key_in(article, article.text[slice(*name)]))
                 for name in self._in_line(article.text, line, span)
                 if span.start <= name.start and name.end <= span.end
             ]
         return found
 
+    def key_in(self, article: Article, text: str) -> str:
+        """The key of a name as one of the articles writes it: what the article explains and shortens is followed."""
+        key = self.key(text)
+        return self._local.get(article.article_id, {}).get(key, key)
+
     def entities(self) -> list[Entity]:
         """All that the articles name, the most frequent first."""
         counted = sorted(self._forms.items(), key=lambda item: (-item[1].total(), item[0]))
-        return [Entity(self._name(key), tuple(sorted(forms, key=_by_count(forms)))) for key, forms in counted]
+        return [Entity(self._name(key), self._found(key, forms)) for key, forms in counted]
 
-    def used_aliases(self) -> list[UsedAlias]:
-        """The given aliases by which a name of the articles was found, the most frequent first."""
-        used = [
-            UsedAlias(form, self._name(key), count)
-            for key, forms in self._forms.items()
-            for form, count in forms.items()
-            if folded(form) in self._given and folded(form) != key
-        ]
-        return sorted(used, key=lambda each: (-each.times, each.form))
+    def _found(self, key: str, forms: Counter[str]) -> tuple[Form, ...]:
+        ordered = sorted(forms, key=_by_count(forms))
+        return tuple(Form(form, forms[form], *self._joined_by(form, key)) for form in ordered)
+
+    def _joined_by(self, form: str, key: str) -> tuple[JoinedBy, str]:
+        """Why a form is one of the entity of that key, and by which alias or in which article."""
+        written = folded(form)
+        bare = written if written in self._given else _untitled(written)
+        if bare == key:
+            return JoinedBy.SPELLING, ""
+        if bare in self._given and self._aliases[bare] == key:
+            return JoinedBy.ALIAS, self._given[bare]
+        if (bare, key) in self._explained:
+            return JoinedBy.GLOSS, self._explained[bare, key]
+        return JoinedBy.SHORTER, ""
 
     def _name(self, key: str) -> str:
         """What an entity is called: a short name only where no full one was found."""
@@ -131,10 +121,6 @@ class Names:
 
     def _followed(self, key: str) -> str:
         return self._aliases.get(key, key)
-
-    def _key_in(self, article: Article, name: Span) -> str:
-        key = self.key(article.text[slice(*name)])
-        return self._local.get(article.article_id, {}).get(key, key)
 
     def _in_line(self, text: str, line: Line, span: Span) -> Iterator[Span]:
         """The names in the sentences of a line that a span touches."""
@@ -177,7 +163,9 @@ class Names:
             own = self._local.setdefault(article.article_id, {})
             for line in _lines(article, _READ):
                 for form, name in glosses(article.text, line.start, line.end):
-                    own.setdefault(folded(form), self.key(name))
+                    gloss = folded(form), self.key(name)
+                    own.setdefault(*gloss)
+                    self._explained.setdefault(gloss, article.file)
             for form, key in own.items():
                 meanings[form].add(key)
         for form, keys in meanings.items():
@@ -191,7 +179,7 @@ class Names:
         seen = set(self._aliases) | set(local)
         for line in _lines(article, frozenset({Role.BODY})):
             for name in self._in_line(article.text, line, Span(line.start, line.end)):
-                key = self._key_in(article, name)
+                key = self.key_in(article, article.text[slice(*name)])
                 if key not in seen and len(full_names[key]) == 1:
                     (local[key],) = full_names[key]
                 elif key not in seen:
@@ -203,7 +191,7 @@ class Names:
         for line in _lines(article, roles):
             for name in self._in_line(article.text, line, Span(line.start, line.end)):
                 form = article.text[slice(*name)]
-                self._forms[self._key_in(article, name)][form] += 1
+                self._forms[self.key_in(article, form)][form] += 1
                 self._known.add(form)
 
 

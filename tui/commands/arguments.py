@@ -3,11 +3,16 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.errors import NewsreaderError
 
+if TYPE_CHECKING:  # only what compares reads aliases
+    from annotations.comparison.alias_file import AliasFile
+
 SETTING_FLAGS = (
     ("--database", "FILE", "the annotations, instead of those that the settings name"),
+    ("--aliases", "FILE", "other names of people, bodies and places, instead of that file"),
     ("--annotator", "NAME", "who annotates"),
     ("--theme", "NAME", "light, dark, terminal, or a theme of the command palette"),
 )
@@ -72,6 +77,33 @@ def default_database() -> Path:
     for sentence in settings.warnings:
         warn(sentence)
     return settings.database
+
+
+def with_aliases(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Let a parser take `--aliases FILE`."""
+    parser.add_argument(
+        "--aliases", type=Path, metavar="FILE", help="other names of entities, instead of those that the settings name"
+    )
+    return parser
+
+
+def alias_file(named: Path | None) -> "AliasFile":
+    """The reader's file of aliases: the one that a flag names, or that of the settings; tells what is wrong in either.
+
+    Raises:
+        NewsreaderError: What the flag names is not there.
+    """
+    from annotations.comparison.alias_file import AliasFile
+    from tui.commands.printing import warn
+    from tui.settings import load
+
+    if named:
+        check_paths([named])
+        return AliasFile(named, warn)
+    settings = load()
+    for sentence in settings.warnings:
+        warn(sentence)
+    return AliasFile(settings.aliases, warn)
 
 
 def cache_folder() -> Path:

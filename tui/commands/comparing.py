@@ -12,7 +12,7 @@ from annotations.comparison.groups import Agreement, Group, Member
 from annotations.comparison.shared_copy import SharedPassage
 from annotations.errors import ArticleError
 from annotations.model import Article, Span
-from tui.commands.arguments import check_paths, parser_for
+from tui.commands.arguments import alias_file, check_paths, parser_for, with_aliases
 from tui.commands.printing import one_line, warn
 
 _OUTLET = 18  # columns for who says it
@@ -37,10 +37,11 @@ def compare_articles(given: list[str]) -> int:
     """Compare articles and print what was found, as JSON or for people; 1 if an article could not be read."""
     parser = parser_for("newsreader compare", "What the outlets agree and disagree on.", paths="+", epilog=_EPILOG)
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    options = parser.parse_args(given)
+    options = with_aliases(parser).parse_args(given)
     check_paths(options.paths)
-    articles, failed = _read(options.paths)
-    comparison = compare(articles)
+    aliases = alias_file(options.aliases).read()
+    articles, failed = read_each(options.paths)
+    comparison = compare(articles, aliases.names)
     if options.json:
         print(json.dumps(_as_json(comparison), ensure_ascii=False))
     else:
@@ -48,7 +49,7 @@ def compare_articles(given: list[str]) -> int:
     return failed
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[Article], int]:
+def read_each(paths: Sequence[Path]) -> tuple[list[Article], int]:
     """The articles that can be read, each once, and 1 if there are others."""
     articles: dict[str, Article] = {}
     failed = 0

@@ -14,6 +14,7 @@ EXAMPLE = dedent("""\
 
     # annotator = "anna"           # who annotates; goes with every annotation
     # database = "case.json"       # from this file's folder, if it does not begin with /
+    # aliases = "names.txt"        # who is one under several names, a line each: name = form; form
     # theme = "dark"               # light, dark, terminal (its own colours), or a theme of the command palette
     # glyphs = "unicode"           # or "ascii"
     # advance = false              # true: a judgement goes on to the next mention
@@ -59,7 +60,7 @@ def config(given: list[str]) -> int:
 
 
 def _rows(settings: Settings) -> Iterator[tuple[str, str]]:
-    for name in ("annotator", "database", "theme", "glyphs", "advance", "keymap"):
+    for name in ("annotator", "database", "aliases", "theme", "glyphs", "advance", "keymap"):
         value = getattr(settings, name)
         yield name, str(value).lower() if isinstance(value, bool) else str(value)
     yield "tags", ", ".join(settings.tags)

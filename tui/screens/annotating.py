@@ -5,6 +5,8 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from annotations.compared import Compared
+from annotations.comparison.alias_file import AliasFile
 from annotations.errors import ArticleError
 from annotations.evidence import Evidence
 from annotations.identifiers import now
@@ -29,11 +31,20 @@ _AROUND = 40  # code points shown on either side of a passage to choose
 
 
 class AnnotatingScreen(JudgingScreen):
-    """The list beside the panes, and everything one can do with one annotation."""
+    """The list beside the panes, and everything one can do with one annotation.
+
+    Attributes:
+        compared: Compares the articles, by the reader's aliases.
+    """
 
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__(project, settings)
+        self.compared = Compared(project, AliasFile(settings.aliases, self._tell_about_aliases))
         self._taken: Evidence | None = None  # the passage copied last
+
+    def _tell_about_aliases(self, problem: str) -> None:
+        """Say what is wrong in the reader's file of aliases; may be called in any thread."""
+        self.notify(printable(problem), title="Aliases", severity="warning", markup=False, timeout=10)
 
     def opened(self, article: Article) -> None:
         """Find the annotations again that were made on another text of the article."""

@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -25,24 +26,44 @@ def edit_in_editor(app: App[object], text: str) -> str:
     Raises:
         NewsreaderError: No editor is named, it cannot be started, or it failed.
     """
+    command = _command()
+    with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
+        file = Path(folder) / "note.md"
+        file.write_text(text, encoding="utf-8")
+        _run(app, [*command, str(file)], "The note stays as it was.")
+        try:
+            return file.read_text(encoding="utf-8").rstrip("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise NewsreaderError(f"{command[0]} left no text in UTF-8. The note stays as it was.") from error
+
+
+def edit_file(app: App[object], path: Path, begin: str) -> None:
+    """Have a file edited in the same way; it is made with the text `begin` if it is not there.
+
+    Raises:
+        NewsreaderError: No editor is named, it cannot be started, or it failed; or the file cannot be made.
+    """
+    command = _command()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
+            file.write(begin)
+    except OSError as error:
+        raise NewsreaderError(f"{path} cannot be written: {error.strerror}.") from error
+    _run(app, [*command, str(path)], f"{path} is as it left it.")
+
+
+def _command() -> list[str]:
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
         raise NewsreaderError("No editor is named. Set the variable EDITOR, for example to nano, and start again.")
     try:
-        words = shlex.split(command)
+        return shlex.split(command)
     except ValueError as error:
         raise NewsreaderError(f"EDITOR is {command}, and that is no command: {error}.") from error
-    with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
-        file = Path(folder) / "note.md"
-        file.write_text(text, encoding="utf-8")
-        _run(app, [*words, str(file)])
-        try:
-            return file.read_text(encoding="utf-8").rstrip("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise NewsreaderError(f"{command} left no text in UTF-8. The note stays as it was.") from error
 
 
-def _run(app: App[object], command: list[str]) -> None:
+def _run(app: App[object], command: list[str], left: str) -> None:
     problem = ""
     try:
         with app.suspend():  # nothing is painted meanwhile: the event loop waits here
@@ -54,7 +75,7 @@ def _run(app: App[object], command: list[str]) -> None:
     except SuspendNotSupported as error:
         raise NewsreaderError("This terminal cannot be lent to an editor.") from error
     if problem:
-        raise NewsreaderError(f"{command[0]} {problem}. The note stays as it was.")
+        raise NewsreaderError(f"{command[0]} {problem}. {left}")
 
 
 def _lend(host: Host, command: list[str]) -> int:

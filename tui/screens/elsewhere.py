@@ -5,12 +5,9 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from annotations.compared import Compared
 from annotations.detection.sentences import sentence_at
 from annotations.model import Article, Span
-from annotations.project import Project
 from tui.screens.hearing import HearingScreen
-from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 
@@ -18,19 +15,11 @@ _MOST = 200  # articles compared at once, in about a second for each hundred
 
 
 class ElsewhereScreen(HearingScreen):
-    """The list beside the panes, and where else the passage under the cursor stands.
-
-    Attributes:
-        compared: Compares the articles.
-    """
+    """The list beside the panes, and where else the passage under the cursor stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("equals_sign", "elsewhere", "Elsewhere", "passage.elsewhere", "The same passage in the other articles"),
     ]
-
-    def __init__(self, project: Project, settings: Settings) -> None:
-        super().__init__(project, settings)
-        self.compared = Compared(project)
 
     def files_to_compare(self) -> list[str]:
         """The articles on screen, then those of the list as it is filtered."""

@@ -1,0 +1,24 @@
+"""The desk with the list of who is named."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.screens.comparing import ComparingScreen
+from tui.widgets.bindings import binding
+
+
+class NamingScreen(ComparingScreen):
+    """The list beside the panes, and who is named under which forms."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("W", "list_names", "Names", "names.list", "Who is named, under which forms, by which aliases"),
+    ]
+
+    def action_list_names(self) -> None:
+        """Show who is named in the articles of the list."""
+        from tui.screens.names_dialog import NamesDialog
+
+        find = partial(self.compared.names, self.files_to_compare())
+        self.app.push_screen(NamesDialog(find, self.compared.aliases), self._go_elsewhere)
