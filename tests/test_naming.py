@@ -4,12 +4,15 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from making import span_of
 from piloting import desk, reader, screen_text, wait_for
 from textual.pilot import Pilot
 from textual.widgets import Label
 
+from annotations.model import Status
 from annotations.project import Project
 from tui.screens.names_dialog import NamesDialog
+from tui.screens.occurrences_dialog import OccurrencesDialog
 from tui.settings import Settings
 
 FIRST = """Water in Riverton
@@ -118,6 +121,27 @@ async def test_a_file_that_cannot_be_made_is_told(
         await named(pilot)
         await pilot.press("e")
         await wait_for(pilot, lambda: "cannot be written: " in screen_text(pilot.app))
+
+
+async def test_the_same_is_said_where_names_are_spelt_otherwise(project: Project, settings: Settings) -> None:
+    async with desk(project, settings=settings) as pilot:
+        pane = reader(pilot.app).active
+        assert pane.article
+        pane.focus()
+        span = span_of(pane.article.text, "Raqqa")
+        pane.go_to(span.start)
+        await pilot.press("v", "d", "asterisk")
+        assert project.annotation_on(pane.article, span)
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, OccurrencesDialog))
+        await wait_for(pilot, lambda: "4 more found; 2 of 2 articles searched" in screen_text(pilot.app))
+        told = str(pilot.app.screen.query_one("#looked", Label).content)
+        assert told.endswith("2 spelt otherwise (≈): Raqa, Raqqah")
+        spelt = [row for row in screen_text(pilot.app).splitlines() if ">  second           ≈ " in row]
+        assert len(spelt) == 2
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: len(list(project.all_annotations())) == 5)
+        assert {each.exact for each in project.all_annotations()} == {"Raqqa", "Raqa", "Raqqah"}
+        assert {each.status for each in project.all_annotations()} == {Status.DISPUTED}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (20, 5)])

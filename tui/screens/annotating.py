@@ -143,10 +143,10 @@ class AnnotatingScreen(JudgingScreen):
 
         here = self.here()
         annotation = self.project.annotation_on(*here) if here else None
-        if annotation is None or not annotation.stands:
+        if here is None or annotation is None or not annotation.stands:
             self.notify("Judge the passage first: what is said of it can then be said wherever its words stand.")
             return
-        dialog = OccurrencesDialog(annotation, self.project, self._preview)
+        dialog = OccurrencesDialog(annotation, here[0], self.project, self.compared.aliases, self._preview)
         await self.app.push_screen(dialog, partial(self._spread, annotation))
 
     def _preview(self, passages: "Iterable[Passage]") -> None:

@@ -11,17 +11,19 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from annotations.comparison.alias_file import AliasFile
 from annotations.errors import ArticleError
 from annotations.model import Annotation, Article, Span
-from annotations.occurrences import Passage, elsewhere
+from annotations.occurrences import Passage, elsewhere, reads
 from annotations.project import Project
 from tui.widgets.bindings import binding
-from tui.widgets.glyphs import STATUS_WORDS, dotted, sign_of
+from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
 from tui.widgets.row_list import fit
 from tui.widgets.wrapping import printable
 
 _AROUND = 30  # code points shown on either side of the words
+_FORMS = 4  # told of those that the words have elsewhere
 
 
 class OccurrenceList(MarkedList[Passage]):
@@ -29,15 +31,17 @@ class OccurrenceList(MarkedList[Passage]):
 
     Args:
         annotation_on: What the reader says of a passage already.
+        quote: The words that were looked for; a passage that has others is told from those that have them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("space", "mark", "Mark", "occurrences.mark", "Say it here, or not"),
     ]
 
-    def __init__(self, annotation_on: Callable[[Article, Span], Annotation | None]) -> None:
+    def __init__(self, annotation_on: Callable[[Article, Span], Annotation | None], quote: str) -> None:
         super().__init__()
         self._annotation_on = annotation_on
+        self._quote = quote
 
     def key_of(self, item: Passage) -> tuple[str, Span]:
         """Article and place."""
@@ -49,7 +53,7 @@ class OccurrenceList(MarkedList[Passage]):
         self.action_mark()
 
     def parts(self, item: Passage, width: int) -> list[list[tuple[str, bool]]]:
-        """Mark, what is said already, the source, and the words in their surroundings."""
+        """Mark, what is said already, the source, and the words in their surroundings, told from those looked for."""
         article, span = item
         said = self._annotation_on(article, span)
         before = article.text[max(0, span.start - _AROUND) : span.start]
@@ -57,17 +61,20 @@ class OccurrenceList(MarkedList[Passage]):
         words = " ".join(f"{before}[{article.text[slice(*span)]}]{after}".split())
         signs = f"{MARK if self.is_marked(item) else ' '}{sign_of(said) if said else ' '} "
         source = fit(article.outlet or article.title, 16)
-        return [[(signs, False), (source, True), (fit(f" {words}", max(1, width - 19)), False)]]
+        other = "" if reads(article, span, self._quote) else f"{SIGNS.about} "
+        return [[(signs, False), (source, True), (fit(f" {other}{words}", max(1, width - 19)), False)]]
 
 
 class OccurrencesDialog(ModalScreen[list[Passage] | None]):
     """The passages of all articles that read like an annotation's; gives back the chosen ones, or nothing.
 
-    Those of which the reader has said something already are there, and not chosen.
+    Names may be spelt otherwise there. Those of which the reader has said something already are there, and not chosen.
 
     Args:
         annotation: What is to be said elsewhere too.
+        article: Where it stands.
         project: The articles.
+        aliases: Other names.
         preview: Is given the passages as they are found, to show them in the text.
     """
 
@@ -93,12 +100,21 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
             self.passages = passages
             self.looked = looked
 
-    def __init__(self, annotation: Annotation, project: Project, preview: Callable[[Sequence[Passage]], None]) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        article: Article,
+        project: Project,
+        aliases: AliasFile,
+        preview: Callable[[Sequence[Passage]], None],
+    ) -> None:
         super().__init__()
         self._annotation = annotation
+        self._article = article
         self._project = project
+        self._aliases = aliases
         self._preview = preview
-        self._offered = OccurrenceList(project.annotation_on)
+        self._offered = OccurrenceList(project.annotation_on, annotation.exact)
 
     def compose(self) -> ComposeResult:
         """What is to be said, the passages, and the keys."""
@@ -116,11 +132,14 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
 
     @work(thread=True)
     def _look(self) -> None:
+        from annotations.comparison.variants import Variants  # detection is heavy: only workers need it
+
         here = self._annotation.article_id, self._annotation.span
+        variants = Variants(self._article, self._annotation.span, self._aliases.read().names)
         looked = 0
         for article in self._articles():
             looked += 1
-            passages = list(elsewhere([article], self._annotation.exact, here))
+            passages = list(elsewhere([article], self._annotation.exact, here, variants.forms))
             if passages or looked % 50 == 0:
                 self.post_message(self.Found(passages, looked))
             if not self.is_attached:
@@ -142,9 +161,16 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None]):
         self._offered.mark([*marked, *new])
         self._preview(self._offered.items)
         found, files = len(self._offered.items), len(self._project.files)
-        self.query_one("#looked", Label).update(
-            f"{found or 'no'} more found; {message.looked} of {files} articles searched"
-        )
+        searched = f"{found or 'no'} more found; {message.looked} of {files} articles searched"
+        self.query_one("#looked", Label).update(dotted(searched, self._spelt_otherwise()))
+
+    def _spelt_otherwise(self) -> str:
+        """How many of the passages have other forms, and which."""
+        quote = self._annotation.exact
+        other = [article.text[slice(*span)] for article, span in self._offered.items if not reads(article, span, quote)]
+        forms = list(dict.fromkeys(printable(" ".join(each.split())) for each in other))
+        cut = f", {SIGNS.cut}" if len(forms) > _FORMS else ""
+        return f"{len(other)} spelt otherwise ({SIGNS.about}): {', '.join(forms[:_FORMS])}{cut}" if other else ""
 
     def action_say(self) -> None:
         """Give the chosen passages back."""
