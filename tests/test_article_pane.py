@@ -1,6 +1,7 @@
 """The reading pane: every motion, marks, search, mouse, resizing, and how little is painted."""
 
 import re
+import unicodedata
 from array import array
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,7 +21,9 @@ from annotations.detection.sentences import sentence_at
 from annotations.findings import Findings
 from annotations.model import Article, Line, MentionKind, Role, Span, Status
 from tui.widgets.article_pane import ArticlePane
+from tui.widgets.graphemes import edges
 from tui.widgets.pane_paint import GUTTER
+from tui.widgets.wrapping import cells, printable
 
 LONG = "\n\n".join(
     f"Paragraph {number} begins here. It goes on for some more words, so that it takes several rows. "
@@ -535,3 +538,54 @@ async def test_a_message_tells_the_screen_of_every_move() -> None:
         moved.clear()
         await pilot.press("j")
         assert len(moved) == 1
+
+
+SCRIPTS = {
+    "Chinese": "市议会表示，其供水计划将在冬季之前惠及大多数家庭，工程师没有发现任何故障。",
+    "Arabic": "قَالَ الْمَجْلِسُ إِنَّ خُطَّتَهُ لِمِيَاهِ النَّهْرِ سَتَصِلُ إِلَى مُعْظَمِ الْمَنَازِلِ. ",
+    "Thai": "สภากล่าวว่าแผนการจัดหาน้ำจากแม่น้ำจะเข้าถึงบ้านส่วนใหญ่ก่อนฤดูหนาว ",
+    "emoji": "Water 👩\u200d👩\u200d👧 is back 🇩🇪🇫🇷 in the 👍🏽 valley ❤\ufe0f until 5\ufe0f\u20e3 o'clock. ",
+    "Vietnamese": unicodedata.normalize(
+        "NFD", "Hội đồng cho biết kế hoạch cung cấp nước sẽ đến được hầu hết gia đình. "
+    ),
+}
+
+
+@pytest.mark.parametrize("words", SCRIPTS.values(), ids=SCRIPTS)
+@pytest.mark.parametrize("line_end", ["", "\n"])
+async def test_a_long_article_of_any_script_is_read_from_end_to_end(words: str, line_end: str) -> None:
+    text = (words * 8 + line_end) * (2**17 // len(words) // 8)
+    async with reading(body(text)) as (pilot, pane):
+        assert len(pane.rows.starts) < 1_000, "what is not looked at is not broken"
+        await pilot.press("space", "space")
+        assert 0 < pane.rows.row_at(pane.cursor) < len(pane.rows.starts) < 1_000
+        await pilot.press("G")
+        assert pane.rows.row_at(pane.cursor) == len(pane.rows) - 1
+        assert pane.scroll_offset.y == len(pane.rows) - pane.size.height
+        assert text[pane.rows.starts[-1] :].strip() in screen_lines(pilot.app)[pane.size.height].replace("█", "")
+
+
+SHORT, LONGER = "Short.\n\n" * 2_000, "This line is longer than others and takes several rows of this pane.\n\n" * 99
+
+
+@pytest.mark.parametrize("text", [SHORT + LONGER * 9, LONGER + SHORT])
+async def test_however_long_the_rest_was_taken_for_one_can_scroll_to_its_end(text: str) -> None:
+    async with reading(body(text), (40, 20)) as (pilot, pane):
+        while not pane.rows.complete:
+            pane.scroll_to(y=pane.max_scroll_y, animate=False, force=True, immediate=True)
+            await pilot.pause()
+        assert pane.scroll_offset.y == len(pane.rows) - pane.size.height
+
+
+@pytest.mark.parametrize("words", SCRIPTS.values(), ids=SCRIPTS)
+async def test_a_click_hits_the_character_that_is_shown_there(words: str) -> None:
+    async with reading(body(words)) as (pilot, pane):
+        whole = edges(printable(words))
+        for x in range(GUTTER, GUTTER + 40, 3):
+            await pilot.click(pane, offset=(x, 1))
+            start, _ = pane.rows.span(0)
+            before = cells(words[start : pane.cursor])
+            wide = cells(words[pane.cursor : next(edge for edge in whole if edge > pane.cursor)])
+            assert pane.cursor in whole
+            assert before <= x - GUTTER < before + wide
+            assert pane.offset_at(GUTTER + before, 0) == pane.cursor

@@ -6,13 +6,28 @@ from hypothesis import strategies as st
 from making import body, lines_of
 
 from annotations.model import Line, Role
+from tui.widgets.graphemes import edges
 from tui.widgets.wrapping import RowKind, Rows, cells, printable, wrap
 
 LETTERS = st.one_of(
     st.sampled_from(list(" abcde.,“—éß\t\u00a0")),
     st.sampled_from(list("漢字かなカナ한글，。")),
     st.sampled_from(
-        ["👍", "👩\u200d👩\u200d👧", "🇩🇪", "e\u0301", "ก็", "\u202e", "\x1b", "\u200b", "मि", "नमस्ते", "العربية"]
+        [
+            "👍",
+            "👩\u200d👩\u200d👧",
+            "🇩🇪",
+            "e\u0301",
+            "ก็",
+            "น้ำ",
+            "\u0301",
+            "\u202e",
+            "\x1b",
+            "\u200b",
+            "मि",
+            "नमस्ते",
+            "العربية",
+        ]
     ),
     st.characters(exclude_categories=["Cs"], exclude_characters="\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"),
 )
@@ -72,6 +87,66 @@ def test_every_offset_is_found_in_its_row(paragraphs: list[str], width: int) -> 
             start, end = rows.span(row)
             for offset in range(start, end):
                 assert rows.row_at(offset) == row
+
+
+@given(PARAGRAPHS, st.integers(1, 40))
+def test_no_row_cuts_a_grapheme(paragraphs: list[str], width: int) -> None:
+    text = "\n".join(paragraphs)
+    rows = wrap(text, lines_of(text), width)
+    for line in lines_of(text):
+        whole = {line.start + edge for edge in edges(printable(text[line.start : line.end]))}
+        spans = (rows.span(row) for row in range(len(rows)) if rows.shows_text(row))
+        assert whole.issuperset(edge for span in spans if line.start <= span.start < line.end for edge in span)
+
+
+@given(PARAGRAPHS, st.integers(1, 40), st.sampled_from([30, 100, 5000]))
+def test_a_long_line_is_broken_as_a_short_one_is(paragraphs: list[str], width: int, times: int) -> None:
+    text = ("".join(paragraphs) or "x") * times
+    line = (Line(0, len(text), Role.BODY, ""),)
+    rows = wrap(text, line, width)
+    shown = [text[slice(*rows.span(row))] for row in range(len(rows))]
+    assert "".join(shown).replace(" ", "") == text.replace(" ", "")
+    assert all(cells(each) <= max(width, 16) for each in shown)
+
+
+@given(PARAGRAPHS, st.integers(1, 20), st.integers(0, 20_000))
+def test_rows_are_the_same_whoever_looked_first(paragraphs: list[str], width: int, offset: int) -> None:
+    text = "\n".join(paragraphs * 60)
+    lines = lines_of(text)
+    whole, looked = wrap(text, lines, width), Rows(text, lines, width)
+    assert looked.row_at(offset) == whole.row_at(offset)
+    assert looked.starts == whole.starts[: len(looked.starts)]
+    assert (list(looked.ends), looked.kinds) == (list(whole.ends[: len(looked.ends)]), whole.kinds[: len(looked.kinds)])
+    assert looked.has(len(whole) - 1) or not lines
+    assert not looked.has(len(whole))
+    assert looked.complete
+
+
+def test_rows_that_nobody_looks_at_are_not_broken() -> None:
+    text = "\n".join(["one two three four"] * 20_000)
+    rows = Rows(text, lines_of(text), 9)
+    assert len(rows.starts) < 200
+    assert not rows.complete
+    assert abs(rows.height - 79_999) < 1_000
+    assert rows.row_at(rows.reach + 5000) > 128
+    assert len(rows.starts) < 5_000
+    assert len(rows) == rows.height == 79_999
+
+
+def test_a_character_of_thousands_of_marks_is_cut() -> None:
+    text = "a" + "\u0301" * 10_000
+    rows = wrap(text, lines_of(text), 20)
+    assert rows.span(0) == (0, 4096)
+    assert rows.ends[-1] == len(text)
+
+
+def test_a_space_with_a_mark_over_it_is_no_place_to_break() -> None:
+    text = "abc de \u0301fgh"
+    rows = wrap(text, lines_of(text), 7)
+    assert [text[slice(*rows.span(row))] for row in range(len(rows))] == ["abc", "de \u0301fgh"]
+    text = "abcdefg \u0301hi"
+    rows = wrap(text, lines_of(text), 7)
+    assert [text[slice(*rows.span(row))] for row in range(len(rows))] == ["abcdefg", " \u0301hi"]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -123,7 +123,7 @@ class ArticlePane(SelectingView):
         """The rows in sight, each with the mentions that begin in it, the first one also with those that go on."""
         seen = -1
         top = self.scroll_offset.y
-        for row in filter(self.rows.shows_text, range(top, min(top + self.size.height, len(self.rows)))):
+        for row in filter(self.rows.shows_text, range(top, top + self.size.height)):
             span = self.rows.span(row)
             numbers = [each for each in self.mentions.overlapping(*span) if each > seen]
             seen = max(seen, *numbers, -1)

@@ -5,7 +5,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from rich.cells import split_graphemes
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.content import Content
@@ -16,11 +15,12 @@ from textual.strip import Strip
 from annotations.findings import Findings
 from annotations.model import Annotation, Article, Line, Role, Span
 from tui.widgets.glyphs import SIGNS
+from tui.widgets.graphemes import advances
 from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, anybodys, of_annotations
 from tui.widgets.hints import Hint
 from tui.widgets.looks import styles_for
 from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
-from tui.widgets.wrapping import Rows, printable, wrap
+from tui.widgets.wrapping import Rows, printable
 
 MEASURE = 92
 """Cells of text in a row at most: longer rows are hard to follow with the eye."""
@@ -145,18 +145,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         wanted = x - GUTTER
         if shown.isascii():
             return start + max(0, min(wanted, end - start - 1))
-        used = 0
-        for first, _, size in split_graphemes(shown)[0]:
-            used += size
-            if used > wanted:
-                return start + first
-        return max(start, end - 1)
+        first = used = 0
+        for at, size in enumerate(advances(shown)):
+            if size and used > wanted:
+                break
+            first, used = (at, used + size) if size else (first, used)
+        return start + first
 
     def refresh_span(self, span: Span) -> None:
         """Paint the rows that show a part of `span` again: now where they are in sight, else when they are."""
-        if not len(self.rows):
+        if not self.rows or span.start > self.rows.reach:  # nothing of it has been painted
             return
-        first, last = self.rows.row_at(span.start), self.rows.row_at(max(span.start, span.end - 1))
+        end = min(span.end, self.rows.reach)
+        first, last = self.rows.row_at(span.start), self.rows.row_at(max(span.start, end - 1))
         if last - first < _STRIPS_KEPT:
             for row in range(first, last + 1):
                 self._strips.discard(row)
@@ -169,7 +170,21 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def scroll_row(self, row: int) -> None:
         """Scroll so that `row` is the first one on screen, as far as the text allows."""
+        self._look_ahead(row)
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Rows come into sight: what lies below them may be more, or less, than it was taken for."""
+        super().watch_scroll_y(old_value, new_value)
+        self._look_ahead(round(new_value))
+        if new_value > self.max_scroll_y:
+            self.scroll_row(self.max_scroll_y)
+
+    def _look_ahead(self, top: int) -> None:
+        """Before `top` is the first row on screen, let there be as many rows to scroll as there are."""
+        below = self.rows.has(top + 2 * self.size.height)
+        if self.rows.complete or (below and top + 2 * self.size.height >= self.virtual_size.height):
+            self._fit_height(self.rows.height)
 
     def render_line(self, y: int) -> Strip:
         """One row of the article, as Textual asks for it; `y` counts from the top of the widget."""
@@ -211,7 +226,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def rewrap_in_place(self) -> None:
         """Break the rows again; the text at the top stays at the top."""
-        top = self.rows.starts[self.scroll_offset.y] if self.scroll_offset.y < len(self.rows) else 0
+        top = self.rows.starts[self.scroll_offset.y] if self.rows.has(self.scroll_offset.y) else 0
         self._rewrap()
         self.scroll_row(self.rows.row_at(top) if top else 0)
 
@@ -222,13 +237,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._wrapped_to = self.scrollable_content_region.width
         self.hints = ()
         if self.article:
-            self.rows = wrap(self.article.text, self.article.lines, width, show_furniture=self._show_furniture)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows))
+            lines, shows = self.article.lines, self._show_furniture
+            self.rows = Rows(self.article.text, lines, width, show_furniture=shows)
+        self._fit_height(self.rows.height)
         self._repaint()
+
+    def _fit_height(self, rows: int) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, rows)
 
     def _paint(self, row: int) -> Strip:
         width = self.scrollable_content_region.width
-        if row >= len(self.rows) or not self.article:
+        if not self.article or not self.rows.has(row):
             return Strip.blank(width, self._palette.style(5, 0))
         span = self.rows.span(row)
         starting = [self.annotations[number] for number in self.marked.overlapping(*span)]

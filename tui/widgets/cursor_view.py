@@ -62,7 +62,7 @@ class CursorView(ArticleView):
         row = self.rows.row_at(self.cursor)
         if self.target is None:
             self.action_edge(-1)
-        elif len(self.rows) and not self.rows.shows_text(row):  # the furniture it stood in was folded
+        elif self.rows and not self.rows.shows_text(row):  # the furniture it stood in was folded
             self._go_to_row(self._text_row(row, 1) or self._text_row(row, -1))
 
     def go_to(self, offset: int) -> None:
@@ -87,7 +87,7 @@ class CursorView(ArticleView):
             self._find_target()
 
     def _place(self, offset: int, *, keep_column: bool = False, row_on_screen: int | None = None) -> None:
-        if not len(self.rows):  # a pane without room for a row
+        if not self.rows:  # a pane without room for a row
             return
         before, target_before = self.cursor, self.target
         self.cursor, self._pick = offset, 0
@@ -144,7 +144,7 @@ class CursorView(ArticleView):
 
     def _text_row(self, row: int, step: int) -> int | None:
         """The first row with text from `row` on, in the direction of `step`."""
-        while 0 <= row < len(self.rows):
+        while self.rows.has(row):
             if self.rows.shows_text(row):
                 return row
             row += step
@@ -165,7 +165,8 @@ class CursorView(ArticleView):
         """Move by pages, down if `count` is positive; one row of the page before stays in sight."""
         distance = round((self.size.height - 1) * count)
         step = -1 if count < 0 else 1
-        row = max(0, min(self.rows.row_at(self.cursor) + distance, len(self.rows) - 1))
+        row = max(0, self.rows.row_at(self.cursor) + distance)
+        row = row if self.rows.has(row) else len(self.rows) - 1
         self.scroll_row(self.scroll_offset.y + distance)
         found = self._text_row(row, step)
         self._go_to_row(self._text_row(row, -step) if found is None else found)
@@ -205,7 +206,7 @@ class CursorView(ArticleView):
 
     def action_sentence(self, direction: int) -> None:
         """Move to the next sentence; if `direction` is negative, to the start of this one or to the one before."""
-        if not len(self.rows):
+        if not self.rows:
             return
         here, line = self._sentence(self.cursor), self.line_at(self.cursor)
         if direction < 0 and self.cursor > here.start:
@@ -227,7 +228,7 @@ class CursorView(ArticleView):
 
     def action_paragraph(self, direction: int, *, at_end: bool = False) -> None:
         """Move to the next paragraph, or the one before: to its start, or to its last sentence."""
-        if not len(self.rows):
+        if not self.rows:
             return
         line = self.line_at(self.cursor)
         edge = line.end if direction > 0 else line.start

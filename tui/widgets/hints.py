@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rich.cells import split_graphemes
-
 from annotations.model import Span
+from tui.widgets.graphemes import advances
 from tui.widgets.wrapping import printable
 
 LETTERS = "fjdkslaghrueiwoqptyvnmcbxz"
@@ -67,8 +66,8 @@ def _covered(text: str, start: int, end: int, wanted: int) -> tuple[int, int]:
     if shown[: wanted + 1].isascii():
         return start + min(wanted, len(shown)), wanted
     used = 0
-    for _, last, size in split_graphemes(shown)[0]:
+    for at, size in enumerate(advances(shown)):
+        if size and used >= wanted:
+            return start + at, used
         used += size
-        if used >= wanted:
-            return start + last, used
     return end, used

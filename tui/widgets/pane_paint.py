@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from rich.cells import split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from annotations.model import Annotation, Span
 from tui.widgets.glyphs import SIGNS, sign_of
+from tui.widgets.graphemes import edges
 from tui.widgets.highlights import Mark, runs
 from tui.widgets.hints import Hint
 from tui.widgets.looks import Look
@@ -139,9 +139,9 @@ def _whole_graphemes(text: str, row: Span, marked: Iterable[tuple[int, int, int]
     shown = text[row.start : row.end]
     if is_narrow(shown):
         return marked
-    edges = [row.start + first for first, _, _ in split_graphemes(printable(shown))[0]] + [row.end]
+    whole = [row.start + edge for edge in edges(printable(shown))]
     return [
-        (edges[max(0, bisect_right(edges, low) - 1)], edges[min(bisect_left(edges, high), len(edges) - 1)], mark)
+        (whole[max(0, bisect_right(whole, low) - 1)], whole[min(bisect_left(whole, high), len(whole) - 1)], mark)
         for low, high, mark in marked
         if low < row.end and high > row.start
     ]

@@ -6,9 +6,8 @@ of a figure. A script that is written without spaces is one word from one mark t
 
 from unicodedata import category
 
-from rich.cells import split_graphemes
-
 from annotations.model import Span
+from tui.widgets.graphemes import edges
 from tui.widgets.wrapping import printable
 
 _JOINS = frozenset("'’-‐‑\u200c\u200d")  # between letters; the last two are the joiners of Persian and Indic scripts
@@ -73,13 +72,13 @@ def grapheme_at(text: str, offset: int) -> Span:
     following = text[offset + 1 : offset + 2]
     if not following or following < "\u0300":
         return Span(offset, offset + 1)
-    return Span(offset, offset + split_graphemes(printable(text[offset : offset + _REACH]))[0][0][1])
+    return Span(offset, offset + edges(printable(text[offset : offset + _REACH]))[1])
 
 
 def last_grapheme(text: str, span: Span) -> int:
     """Where the last grapheme of a passage begins."""
     start = max(span.start, span.end - _REACH)
-    return start + split_graphemes(printable(text[start : span.end]))[0][-1][0]
+    return start + edges(printable(text[start : span.end]))[-2]
 
 
 def trimmed(text: str, span: Span) -> Span:

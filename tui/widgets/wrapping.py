@@ -9,11 +9,17 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import groupby
+from itertools import accumulate
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
 
 from annotations.model import Line, Role, Span
+from tui.widgets.graphemes import advances
+
+_AT_ONCE = 128  # rows that are broken at first: two tall screens
+_MANY = 2048  # rows that are broken at a time on the way to somewhere
+_UNSURE = 16  # cells that the last grapheme of a piece may take, whose end is not in sight
+_PIECE = 4096  # code points of a line that are broken at a time: a paragraph may be a whole article
 
 # Code points that surely take one cell: Latin, Greek, Cyrillic, Armenian, Arabic letters, punctuation, currency signs.
 # Controls are among them because they are shown as one-cell symbols. Everything else goes the slower way, by grapheme.
@@ -86,114 +92,190 @@ _SMALL_PRINT = {Role.BYLINE, Role.DATELINE, Role.FURNITURE}
 
 
 class Rows:
-    """The rows of one article at one width.
+    """The rows of one article at one width, in order; broken only as far down as somebody has looked.
 
-    Attributes:
-        starts: Offset of each row's first code point, ascending.
-        ends: Offset one past each row's last code point.
-        kinds: A `RowKind` per row.
-        folded: For each fold row, how many lines it hides.
-    """
-
-    def __init__(self) -> None:
-        self.starts = array("I")
-        self.ends = array("I")
-        self.kinds = array("B")
-        self.folded: dict[int, int] = {}
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def add(self, start: int, end: int, kind: RowKind) -> None:
-        """Append one row."""
-        self.starts.append(start)
-        self.ends.append(end)
-        self.kinds.append(kind)
-
-    def span(self, row: int) -> Span:
-        """The code points that row number `row` shows."""
-        return Span(self.starts[row], self.ends[row])
-
-    def row_at(self, offset: int) -> int:
-        """The number of the row that shows `offset`, or the last one before it; 0 where there is none."""
-        return max(0, bisect_right(self.starts, offset) - 1)
-
-    def shows_text(self, row: int) -> bool:
-        """Whether the cursor can stand on the row."""
-        return self.kinds[row] < RowKind.GAP
-
-
-def wrap(text: str, lines: Sequence[Line], width: int, *, show_furniture: bool = False) -> Rows:
-    """Break an article into rows.
+    What is asked for by its number or by an offset is broken then, and all that is above it. So opening an article and
+    changing the width cost the same whatever its size, until somebody goes to its end.
 
     Args:
         text: The article's text as read.
         lines: Its lines, in order.
         width: Cells per row, at least 1.
         show_furniture: Whether lines of furniture are rows of their own; otherwise a run of them is one fold row.
+
+    Attributes:
+        starts: Offset of each row's first code point, ascending; like the others, of the rows that are broken.
+        ends: Offset one past each row's last code point.
+        kinds: A `RowKind` per row.
+        folded: For each fold row, how many lines it hides.
     """
-    rows = Rows()
-    narrow = is_narrow(text)
-    before: Role | None = None
-    for role, block in groupby(lines, key=lambda line: line.role):
-        if role is Role.FURNITURE and not show_furniture:
-            _fold(rows, list(block))
-            before = role
-            continue
-        for line in block:
-            if len(rows) and not (role is before and role in _SMALL_PRINT):
-                rows.add(rows.ends[-1], rows.ends[-1], RowKind.GAP)
-            kind = _KIND_OF_ROLE[role]
-            if narrow or not _NOT_NARROW.search(text, line.start, line.end):
-                _wrap_narrow(rows, text, line, width, kind)
+
+    def __init__(
+        self, text: str = "", lines: Sequence[Line] = (), width: int = 1, *, show_furniture: bool = False
+    ) -> None:
+        self.starts = array("I")
+        self.ends = array("I")
+        self.kinds = array("B")
+        self.folded: dict[int, int] = {}
+        self._text = text
+        self._is_ascii = text.isascii()
+        self._lines = lines
+        self._width = width
+        self._show_furniture = show_furniture
+        self._line = 0  # the number of the line that is to be broken next
+        self._at = -1  # the offset in it to go on from, if a part of it is broken
+        self._make(_AT_ONCE)
+
+    def __len__(self) -> int:
+        """How many rows there are, for which all of them have to be broken."""
+        while not self.complete:
+            self._make(len(self.starts) + _MANY)
+        return len(self.starts)
+
+    def __bool__(self) -> bool:
+        return bool(self.starts)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all rows are broken."""
+        return self._line >= len(self._lines)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are, estimated by those that are broken if it is not known."""
+        made = len(self.starts)
+        return made if self.complete else made + made * (self._lines[-1].end - self.reach) // (self.reach + 1) + 1
+
+    @property
+    def reach(self) -> int:
+        """Offset one past the last code point of the rows that are broken."""
+        return self.ends[-1] if self.ends else 0
+
+    def has(self, row: int) -> bool:
+        """Whether there is a row of that number."""
+        if row >= len(self.starts):
+            self._make(row + 1)
+        return 0 <= row < len(self.starts)
+
+    def span(self, row: int) -> Span:
+        """The code points that row number `row`, which there is, shows."""
+        return Span(self.starts[row], self.ends[row])
+
+    def row_at(self, offset: int) -> int:
+        """The number of the row that shows `offset`, or the last one before it; 0 where there is none."""
+        while offset >= self.reach and not self.complete:
+            self._make(len(self.starts) + _MANY)
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def shows_text(self, row: int) -> bool:
+        """Whether the cursor can stand on the row."""
+        return self.has(row) and self.kinds[row] < RowKind.GAP
+
+    def _make(self, count: int) -> None:
+        """Break lines until there are `count` rows at least, or all."""
+        while len(self.starts) < count and not self.complete:
+            line = self._lines[self._line]
+            if line.role is Role.FURNITURE and not self._show_furniture:
+                self._fold()
             else:
-                _wrap_graphemes(rows, text, line, width, kind)
-            before = role
+                self._break(line)
+
+    def _fold(self) -> None:
+        """One row for this line and all lines of furniture after it."""
+        first = self._line
+        while not self.complete and self._lines[self._line].role is Role.FURNITURE:
+            self._line += 1
+        self._set_apart()
+        self.folded[len(self.starts)] = self._line - first
+        self._add(self._lines[first].start, self._lines[self._line - 1].end, RowKind.FOLD)
+
+    def _set_apart(self) -> None:
+        if self.starts:
+            self._add(self.reach, self.reach, RowKind.GAP)
+
+    def _add(self, start: int, end: int, kind: RowKind) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.kinds.append(kind)
+
+    def _break(self, line: Line) -> None:
+        """Rows for the next piece of a line; most lines are one."""
+        start = self._at
+        if start < 0:
+            start = line.start
+            if not (line.role in _SMALL_PRINT and self._line and self._lines[self._line - 1].role is line.role):
+                self._set_apart()
+        first = len(self.starts)
+        is_wide = not self._is_ascii and _NOT_NARROW.search(self._text, start, min(start + _PIECE, line.end))
+        self._at = (self._break_wide if is_wide else self._break_narrow)(start, line.end)
+        self.kinds.extend([_KIND_OF_ROLE[line.role]] * (len(self.starts) - first))
+        if self._at == line.end:
+            self._line, self._at = self._line + 1, -1
+
+    def _break_narrow(self, start: int, end: int) -> int:
+        """Break a piece in which every code point takes one cell; returns where the next one begins, or `end`."""
+        width, stop = self._width, min(start + _PIECE, end)
+        add_start, add_end, rfind = self.starts.append, self.ends.append, self._text.rfind
+        while stop - start > width:
+            cut = following = rfind(" ", start, start + width + 1)
+            if cut > start:
+                following += 1
+            else:  # no space to break at: cut the word
+                cut = following = start + width
+            add_start(start)
+            add_end(cut)
+            start = following
+        if stop == end:
+            add_start(start)
+            add_end(end)
+            return end
+        return start
+
+    def _break_wide(self, start: int, end: int) -> int:
+        """Break a piece by what its graphemes take; returns where the next one begins, or `end`."""
+        piece = self._text[start : min(start + _PIECE, end)]
+        is_last = start + len(piece) == end
+        cells = advances(printable(piece))
+        used = list(accumulate(cells, initial=0))
+        room = self._width if is_last else self._width + _UNSURE
+        at = 0
+        while used[-1] - used[at] > room:
+            cut, following = _cut(piece, cells, used, at, self._width)
+            if cut == len(piece):
+                break
+            self.starts.append(start + at)
+            self.ends.append(start + cut)
+            at = following
+        if is_last or not at:
+            self.starts.append(start + at)
+            self.ends.append(start + len(piece))
+            return start + len(piece)
+        return start + at
+
+
+def _cut(piece: str, cells: bytes, used: Sequence[int], at: int, width: int) -> tuple[int, int]:
+    """Where a row that begins at `at` ends, at the last space or after the last grapheme, and where the next begins.
+
+    Args:
+        piece: A part of a text, with more from `at` on than has room in the row.
+        cells: The `advances` of its code points.
+        used: Their sums before each code point.
+        at: First code point of the row.
+        width: Cells.
+    """
+    cut = bisect_right(used, used[at] + width, at) - 1
+    if used[cut] == used[at]:  # not even one has room
+        cut = bisect_right(used, used[bisect_right(used, used[at])]) - 1
+        return cut, cut
+    space = piece.rfind(" ", at, cut + 1)
+    while space > at and cells[space + 1 : space + 2] == b"\0":  # something is written over it
+        space = piece.rfind(" ", at, space)
+    # Scripts of wide characters break anywhere: an older space is no better place.
+    return (space, space + 1) if space > at and 2 not in cells[space + 1 : cut] else (cut, cut)
+
+
+def wrap(text: str, lines: Sequence[Line], width: int, *, show_furniture: bool = False) -> Rows:
+    """All rows of an article at once."""
+    rows = Rows(text, lines, width, show_furniture=show_furniture)
+    len(rows)
     return rows
-
-
-def _fold(rows: Rows, block: list[Line]) -> None:
-    if len(rows):
-        rows.add(rows.ends[-1], rows.ends[-1], RowKind.GAP)
-    rows.folded[len(rows)] = len(block)
-    rows.add(block[0].start, block[-1].end, RowKind.FOLD)
-
-
-def _wrap_narrow(rows: Rows, text: str, line: Line, width: int, kind: RowKind) -> None:
-    start, end = line.start, line.end
-    add_start, add_end, rfind = rows.starts.append, rows.ends.append, text.rfind
-    first = len(rows.starts)
-    while end - start > width:
-        cut = rfind(" ", start, start + width + 1)
-        if cut <= start:  # no space to break at: cut the word
-            cut = start + width
-            following = cut
-        else:
-            following = cut + 1
-        add_start(start)
-        add_end(cut)
-        start = following
-    add_start(start)
-    add_end(end)
-    rows.kinds.extend([kind] * (len(rows.starts) - first))
-
-
-def _wrap_graphemes(rows: Rows, text: str, line: Line, width: int, kind: RowKind) -> None:
-    start, used = line.start, 0
-    space, used_at_space = -1, 0
-    for first, _, size in split_graphemes(printable(text[line.start : line.end]))[0]:
-        at = line.start + first
-        if used + size > width and at > start:
-            if space > start:
-                rows.add(start, space, kind)
-                start, used = space + 1, used - used_at_space
-            else:
-                rows.add(start, at, kind)
-                start, used = at, 0
-            space = -1
-        used += size
-        if text[at] == " ":
-            space, used_at_space = at, used
-        elif size == 2:  # scripts of wide characters break anywhere: an older space is no better place
-            space = -1
-    rows.add(start, line.end, kind)
