@@ -211,6 +211,15 @@ class Project(VersionedShelf):
         said = {name: getattr(annotation, name) for name in _SPREAD}
         return self._say_of_all(passages, Origin.PROPAGATED, **said)
 
+    def carry(self, passages: Iterable[tuple[Annotation, Article, Span]]) -> Step | None:
+        """Say of other passages what an annotation each says, of which they are copies, in one step."""
+        names = (*_SPREAD, "stance", "claim_id")
+        carried = (
+            Saying(article, span, {name: getattr(annotation, name) for name in names}, {"origin": Origin.PROPAGATED})
+            for annotation, article, span in passages
+        )
+        return self.change_all((), sayings=carried)
+
     def judge_all(self, passages: Iterable[tuple[Article, Span]], status: Status | None) -> Step | None:
         """Give several passages a status in one step, or take it away."""
         return self._say_of_all(passages, Origin.MANUAL, status=status)

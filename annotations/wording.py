@@ -95,6 +95,16 @@ def _is_telling(key: str) -> bool:
     return key == '"' or key in _NEGATIONS or key.endswith("n't") or _is_figure(key)
 
 
+def tells(words: str) -> bool:
+    """Whether words that one wording has and another lacks are a figure, a negation, a day, a direction, a mark."""
+    return any(_is_telling(token.key) or token.key in _TURNING for token in tokens(fold(words)))
+
+
+def negates(words: str) -> bool:
+    """Whether a negation is among some words."""
+    return any(token.key in _NEGATIONS or token.key.endswith("n't") for token in tokens(fold(words)))
+
+
 def passage_differs(old: str, new: str, quoted: Sequence[Span]) -> bool:
     """Whether `new` says something else.
 

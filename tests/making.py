@@ -25,6 +25,13 @@ Insurers expect damage of $30 million. Nobody knows how many sheep were lost.
 """
 """An article with figures, a quotation, and a sentence that holds neither."""
 
+RIVER = "The river Elbe rose by four metres in the night, and the mayor of Dresden told people to leave the lower town."
+SCHOOL = "Children were taken to the school on the hill, where teachers had made beds of coats and blankets."
+BRIDGE = "The old stone bridge was closed to lorries after an engineer found 12 cracks in its second arch."
+QUOTE = "“We had no power and no food for three days,” the teacher Maria Lopez said in the gym of the school."
+WIRE = f"{RIVER}\n\n{SCHOOL} {BRIDGE}\n\n{QUOTE}\n"
+"""A report that several outlets may print, and its sentences."""
+
 HOSTILE = """[bold]Markup[/bold] in a \x1b[31mheadline\x1b[0m
 
 A line with \x1b]0;title\x07 and \x1b[2J and 5 tabs\tand [link=x]20 bells[/link]\x07\x07 in it.

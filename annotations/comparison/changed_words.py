@@ -58,6 +58,15 @@ def changed_words(a: str, b: str, pairs: Sequence[tuple[Span, Span]]) -> list[Ch
     return changes
 
 
+def same_words(a: str, b: str, pairs: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Span, Span]]:
+    """The words that passages of two texts have in common, each beside its counterpart; arguments as above."""
+    for one, other in pairs:
+        ours, theirs = word_spans(a, *one), word_spans(b, *other)
+        different = _different([word for word, _ in ours], [word for word, _ in theirs])
+        left = _same(ours, [(i1, i2) for i1, i2, _, _ in different])
+        yield from zip(left, _same(theirs, [(j1, j2) for _, _, j1, j2 in different]), strict=True)
+
+
 def _changes(a: str, b: str, one: Span, other: Span) -> Iterator[ChangedWords]:
     ours, theirs = word_spans(a, *one), word_spans(b, *other)
     different = _different([word for word, _ in ours], [word for word, _ in theirs])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
-from annotations.comparison.changed_words import ChangedWords, changed_words
+from annotations.comparison.changed_words import ChangedWords, changed_words, same_words
 from annotations.comparison.fingerprints import Fingerprints, Sentence
 from annotations.model import Article, Span
 
@@ -40,6 +40,11 @@ class SharedPassage:
     def changes(self) -> tuple[ChangedWords, ...]:
         """What differs, in order; dropped sentences are words that one side does not have. Aligned when asked."""
         return tuple(changed_words(*self._texts, self._pieces))
+
+    @property
+    def same(self) -> tuple[tuple[Span, Span], ...]:
+        """The words that both have, each beside its counterpart, in order. Aligned when asked."""
+        return tuple(same_words(*self._texts, self._pieces))
 
 
 def shared_passages(a: Article, b: Article, least: float = SHARED) -> list[SharedPassage]:
