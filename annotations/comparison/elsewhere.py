@@ -51,7 +51,7 @@ class PassageIndex:
         self._places: list[tuple[int, Span]] = []
         self._holders: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for index, article in enumerate(articles):
-            for span in _sentences(article):
+            for span in told_sentences(article):
                 for term in {word.term for word in words_of(article, span, names) if word.term}:
                     self._holders[term].append(len(self._places))
                 self._places.append((index, span))
@@ -96,7 +96,8 @@ class PassageIndex:
         return math.fsum(math.log1p(count / max(1, len(self._holders.get(term, ())))) for term in terms)
 
 
-def _sentences(article: Article) -> Iterator[Span]:
+def told_sentences(article: Article) -> Iterator[Span]:
+    """The sentences in which an article tells something, in order; its headline says again what they say."""
     for line in article.lines:
         if line.role in _TOLD:
             yield from sentences(article.text, line.start, line.end)

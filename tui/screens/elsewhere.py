@@ -7,14 +7,13 @@ from textual.binding import BindingType
 
 from annotations.detection.sentences import sentence_at
 from annotations.model import Article, Span
-from tui.screens.hearing import HearingScreen
-from tui.widgets.article_pane import ArticlePane
+from tui.screens.together import TogetherScreen
 from tui.widgets.bindings import binding
 
 _MOST = 200  # articles compared at once, in about a second for each hundred
 
 
-class ElsewhereScreen(HearingScreen):
+class ElsewhereScreen(TogetherScreen):
     """The list beside the panes, and where else the passage under the cursor stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,15 +28,6 @@ class ElsewhereScreen(HearingScreen):
         if len(files) > _MOST:
             self.notify(f"The first {_MOST} articles are compared. Filter the list to choose others.")
         return sorted(files[:_MOST])
-
-    async def show_beside(self, article: Article, place: int) -> ArticlePane:
-        """Show an article in the pane of that place, which is opened if it is not there."""
-        if place >= len(self.panes):
-            await self.add_pane()
-        pane = self.panes[place]
-        self.set_focus(pane)
-        await self.open(article.file, pane)
-        return pane
 
     async def action_elsewhere(self) -> None:
         """List the same passage in the other articles, the most alike first."""

@@ -13,6 +13,7 @@ _LOOKS = {
     "unsaved": Look("text-warning", bold=True),
     "failed": Look("text-error", bold=True, reverse=True),
 }
+_MODE = Look(bold=True, reverse=True)
 
 
 class StatusLine(Widget):
@@ -30,6 +31,7 @@ class StatusLine(Widget):
         self.state = "saved"
         self.message = ""
         self.place = ""
+        self.mode = ""
         self._styles = Styles(self)
 
     def notify_style_update(self) -> None:
@@ -37,19 +39,28 @@ class StatusLine(Widget):
         super().notify_style_update()
         self._styles.clear()
 
-    def tell(self, *, state: str | None = None, message: str | None = None, place: str | None = None) -> None:
+    def tell(
+        self,
+        *,
+        state: str | None = None,
+        message: str | None = None,
+        place: str | None = None,
+        mode: str | None = None,
+    ) -> None:
         """Change what the line says.
 
         Args:
             state: `saved`, `unsaved`, or `failed`.
             message: The state in words; `failed` says why.
             place: What the cursor is on.
+            mode: What keys do otherwise than usual, in a word; empty as usual.
         """
-        before = (self.state, self.message, self.place)
+        before = (self.state, self.message, self.place, self.mode)
         self.state = self.state if state is None else state
         self.message = self.message if message is None else message
         self.place = self.place if place is None else place
-        if before != (self.state, self.message, self.place):
+        self.mode = self.mode if mode is None else mode
+        if before != (self.state, self.message, self.place, self.mode):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -57,8 +68,9 @@ class StatusLine(Widget):
         del y
         plain = self.rich_style
         state = f" {printable(self.message or self.state)} "
-        room = self.size.width - cells(state) - len(self._hint)
-        segments = [Segment(state, self._styles[_LOOKS[self.state]])]
+        mode = f" {self.mode} " if self.mode else ""
+        room = self.size.width - cells(state) - len(mode) - len(self._hint)
+        segments = [Segment(state, self._styles[_LOOKS[self.state]]), Segment(mode, self._styles[_MODE])]
         if room > 4:
             segments += [Segment(fit(f" {self.place}", room), plain), Segment(self._hint, plain)]
         return Strip(segments).adjust_cell_length(self.size.width, plain)
