@@ -11,6 +11,7 @@ from annotations.project import Project
 from tui.key_table import (
     AMONG_THE_NAMES,
     AMONG_THE_PASSAGES,
+    BESIDE_A_COPY,
     ELSEWHERE,
     IN_A_CLAIM,
     IN_A_NOTE,
@@ -37,6 +38,7 @@ from tui.screens.export_dialog import ExportDialog
 from tui.screens.names_dialog import NamesDialog
 from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
 from tui.screens.passages_dialog import PassageList, PassagesDialog
+from tui.screens.twins import TwinsScreen
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.prompt import Prompt
 
@@ -124,6 +126,7 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             IN_A_CLAIM: ClaimDialog,
             AMONG_THE_PASSAGES: PassagesDialog,
             ELSEWHERE: ElsewhereDialog,
+            BESIDE_A_COPY: TwinsScreen,
             IN_THE_DETAILS: ArticleDialog,
             AMONG_THE_NAMES: NamesDialog,
         }

@@ -32,6 +32,7 @@ IN_A_CLAIM = "in an open claim"
 AMONG_THE_PASSAGES = "among the passages of a claim"
 ELSEWHERE = "among the same in other articles"
 AMONG_THE_NAMES = "in the list of names"
+BESIDE_A_COPY = "beside a copy"
 IN_THE_DETAILS = "in the details of an article"
 
 
@@ -59,6 +60,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     from tui.screens.names_dialog import NamesDialog
     from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
     from tui.screens.passages_dialog import PassageList, PassagesDialog
+    from tui.screens.twins import TwinsScreen
     from tui.widgets.annotation_list import AnnotationList
     from tui.widgets.prompt import Prompt
     from tui.widgets.speaker_list import SpeakerList
@@ -80,6 +82,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (AMONG_THE_PASSAGES, PassagesDialog),
         (ELSEWHERE, ElsewhereDialog),
         (AMONG_THE_NAMES, NamesDialog),
+        (BESIDE_A_COPY, TwinsScreen),
         (IN_THE_DETAILS, ArticleDialog),
     )
     for place, binding in _bindings_of(places):

@@ -7,27 +7,16 @@ from textual.binding import BindingType
 
 from annotations.detection.sentences import sentence_at
 from annotations.model import Article, Span
-from tui.screens.together import TogetherScreen
+from tui.screens.twinning import TwinningScreen
 from tui.widgets.bindings import binding
 
-_MOST = 200  # articles compared at once, in about a second for each hundred
 
-
-class ElsewhereScreen(TogetherScreen):
+class ElsewhereScreen(TwinningScreen):
     """The list beside the panes, and where else the passage under the cursor stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("equals_sign", "elsewhere", "Elsewhere", "passage.elsewhere", "The same passage in the other articles"),
     ]
-
-    def files_to_compare(self) -> list[str]:
-        """The articles on screen, then those of the list as it is filtered."""
-        on_screen = [pane.article.file for pane in self.panes if pane.article]
-        listed = [self.articles.items[number].file for number in self.articles.shown]
-        files = list(dict.fromkeys([*on_screen, *listed]))
-        if len(files) > _MOST:
-            self.notify(f"The first {_MOST} articles are compared. Filter the list to choose others.")
-        return sorted(files[:_MOST])
 
     async def action_elsewhere(self) -> None:
         """List the same passage in the other articles, the most alike first."""

@@ -250,14 +250,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.article or not self.rows.has(row):
             return Strip.blank(width, self._palette.style(5, 0))
         span = self.rows.span(row)
-        starting = [self.annotations[number] for number in self.marked.overlapping(*span)]
-        gutter = gutter_text(
-            span,
-            self.target if self.has_focus else None,
-            [each for each in starting if each.start >= span.start],
-        )
         hints = [hint for hint in self.hints if span.start <= hint.at < span.end]
-        return paint_row(self.article.text, self.rows, row, self._marks_in(span), gutter, self._palette, width, hints)
+        return paint_row(
+            self.article.text, self.rows, row, self._marks_in(span), self._gutter(span), self._palette, width, hints
+        )
+
+    def _gutter(self, row: Span) -> str:
+        """What stands left of the row that shows these code points."""
+        starting = [self.annotations[number] for number in self.marked.overlapping(*row)]
+        target = self.target if self.has_focus else None
+        return gutter_text(row, target, [each for each in starting if each.start >= row.start])
 
     def _marks_in(self, span: Span) -> Iterator[tuple[int, int, int]]:
         for found in (self.mentions, self.sources):

@@ -31,6 +31,10 @@ class Mark(IntFlag):
     CURSOR = 4096
     PREVIEW = 8192
     HINT = 16384
+    ALTERED = 1 << 24
+    CHANGED = 1 << 25
+    ONLY_HERE = 1 << 26
+    MISSING = 1 << 27
 
 
 MARK_OF_MENTION = {

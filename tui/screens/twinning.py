@@ -1,0 +1,84 @@
+"""The desk with the copies of an article: what one outlet changed in what another printed too."""
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from annotations.errors import ArticleError
+from annotations.model import Article
+from annotations.project import Project
+from tui.screens.together import TogetherScreen
+from tui.settings import Settings
+from tui.widgets.bindings import binding
+
+if TYPE_CHECKING:  # not needed before the first key
+    from annotations.comparison.twins import Copies
+    from tui.screens.twins import Passage
+
+_MOST = 200  # articles compared at once, in about a second for each hundred
+
+
+class TwinningScreen(TogetherScreen):
+    """The list beside the panes, and the copies of an article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("W", "show_twin", "Copy", "twin.show", "The article beside its copy, with what was changed"),
+    ]
+
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__(project, settings)
+        self._copies: Copies | None = None
+
+    @property
+    def copies(self) -> "Copies":
+        """Tells which articles are copies of one text."""
+        from annotations.comparison.twins import Copies
+
+        self._copies = self._copies or Copies()
+        return self._copies
+
+    def files_to_compare(self) -> list[str]:
+        """The articles on screen, then those of the list as it is filtered."""
+        on_screen = [pane.article.file for pane in self.panes if pane.article]
+        listed = [self.articles.items[number].file for number in self.articles.shown]
+        files = list(dict.fromkeys([*on_screen, *listed]))
+        if len(files) > _MOST:
+            self.notify(f"The first {_MOST} articles are compared. Filter the list to choose others.")
+        return sorted(files[:_MOST])
+
+    def action_show_twin(self) -> None:
+        """Look for copies of the article in the active pane, or under the list's cursor if the focus is there."""
+        current = self.articles.current if self.articles.has_focus else None
+        file = current.file if current else self.active.article.file if self.active.article else ""
+        if file:
+            self.run_worker(self._show_twin(file), group="twins", exclusive=True)
+
+    async def _show_twin(self, file: str) -> None:
+        from tui.screens.twins import TwinsScreen
+
+        try:
+            article = await asyncio.to_thread(self.project.read, file)
+        except ArticleError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        files = list(dict.fromkeys([file, *self.files_to_compare()]))
+        if copies := await asyncio.to_thread(self._copies_of, article, files):
+            self.app.push_screen(TwinsScreen(self.project, article, copies, self.changed), self._open_twins)
+        else:
+            self.notify("No other article of the list is a copy of this one.", timeout=3)
+
+    def _copies_of(self, article: Article, files: list[str]) -> list[Article]:
+        """Those of one origin with an article, the article itself left out; runs in a thread."""
+        _, articles = self.compared.passages(sorted(files))
+        origins = [[articles[number] for number in origin.articles] for origin in self.copies.origins(articles)]
+        alike = next((each for each in origins if article.sha256 in [one.sha256 for one in each]), [])
+        return [each for each in alike if each.sha256 != article.sha256]
+
+    async def _open_twins(self, passages: "tuple[Passage, Passage] | None") -> None:
+        """Open both on the desk, at the change that was looked at; the first has the focus in the end."""
+        if passages:
+            for place, (article, _) in reversed([*enumerate(passages)]):
+                await self.show_beside(article, place)
+            for pane, (_, span) in zip(self.panes, passages, strict=False):
+                self.call_after_refresh(pane.go_to, span.start)
