@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from making import REPORT, article
 
-from annotations.articles.index import Index, Row, _lay_out, row_of
+from annotations.articles.index import _SCHEMA, Index, Row, _version, row_of
 from annotations.articles.queries import Order, Query, parse_query
+from annotations.cache_file import lay_out
 from annotations.detection.findings import find
 from annotations.errors import InputError
 from annotations.model import Status
@@ -143,6 +144,10 @@ def test_the_next_session_and_another_window_know_the_same(tmp_path: Path) -> No
     second.close()
 
 
+def test_the_index_tells_which_text_each_key_has(index: Index) -> None:
+    assert index.texts() == {"one.txt": "a", "two.txt": "b", "three.txt": "c"}
+
+
 @pytest.mark.parametrize("content", [b"no database at all" * 500, b"SQLite format 3\0" + b"\xff" * 9000])
 def test_a_damaged_index_is_begun_anew(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "index.sqlite"
@@ -171,7 +176,7 @@ def test_two_windows_do_not_lay_out_the_same_index_twice(tmp_path: Path) -> None
     index = Index(tmp_path / "index.sqlite")
     index.put([(TEXTS["one.txt"], "words")])
     with sqlite3.connect(tmp_path / "index.sqlite") as db:
-        _lay_out(db)
+        lay_out(db, _SCHEMA, _version())
     db.close()
     assert index.keys() == ["one.txt"]
     index.close()

@@ -1,29 +1,24 @@
-"""What the list shows of articles, and the words in them, in a SQLite file of the cache: an engine, not a store.
+"""What the list shows of articles, and the words in them, in a file of the cache.
 
-Everything in it can be had again by reading the articles. It is thrown away and begun anew when it is damaged, or when
-another version of the program made it, and it does without waiting for the disk.
+Everything in it can be had again by reading the articles.
 """
 
-import os
 import re
-import threading
 from array import array
 from collections.abc import Callable, Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.articles.fingerprint import fingerprint
 from annotations.articles.keys import file_of_key
 from annotations.articles.queries import Order, Query
+from annotations.cache_file import CacheFile
 from annotations.findings import Findings
 from annotations.model import Article, Status
 
 if TYPE_CHECKING:  # loaded with the first look into the index
     import sqlite3
-
-_Result = TypeVar("_Result")
 
 _SCHEMA = """
     CREATE TABLE articles (
@@ -41,8 +36,6 @@ _COLUMNS = (
     "origin"
 )
 _LETTER = re.compile(r"[^\W_]")
-_PATIENCE = 5.0  # seconds that one window waits while another writes
-_PAGES = 500  # KiB of the file that each connection keeps in memory: the system keeps it, too
 _ORDERS = {
     Order.FILE: "number",
     Order.OUTLET: "outlet = '', outlet COLLATE NOCASE, published DESC, number",
@@ -129,32 +122,33 @@ class Index:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        self._here = threading.local()
-        self._opened: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
-        self._generation = 0
+        self._file = CacheFile(path, _SCHEMA, _version)
+
+    @property
+    def path(self) -> Path | None:
+        """The file, if it is not in memory."""
+        return self._file.path
 
     @property
     def is_there(self) -> bool:
         """Whether anybody has put something into it; does not open it."""
-        return bool(self._opened) or (self._path is not None and self._path.exists())
+        return self._file.is_there
 
     def keys(self) -> list[str]:
         """The keys of all articles, in the order in which they came."""
-        return self._ask(lambda db: [key for (key,) in db.execute("SELECT key FROM articles ORDER BY number")], [])
+        return self._file.ask(lambda db: [key for (key,) in db.execute("SELECT key FROM articles ORDER BY number")], [])
 
     def keys_in(self, file: str) -> list[str]:
         """The keys of the articles that a file of several holds, in the order in which they came."""
         first, last = _storable(f"{file}#"), _storable(f"{file}$")  # the sign after it
         wanted = "SELECT key FROM articles WHERE key > ? AND key < ? ORDER BY number"
-        found: list[str] = self._ask(lambda db: [key for (key,) in db.execute(wanted, (first, last))], [])
+        found: list[str] = self._file.ask(lambda db: [key for (key,) in db.execute(wanted, (first, last))], [])
         return [key for key in found if file_of_key(key) == file]
 
     def stamp(self, key: str) -> tuple[int, int, bool] | None:
         """When the file of a key was changed, how long it is, and whether its sentences are counted, if it is known."""
         wanted = "SELECT modified, size, checkable >= 0 OR problem != '' FROM articles WHERE key = ?"
-        found = self._ask(lambda db: db.execute(wanted, (_storable(key),)).fetchone(), None)
+        found = self._file.ask(lambda db: db.execute(wanted, (_storable(key),)).fetchone(), None)
         return (found[0], found[1], bool(found[2])) if found else None
 
     def get(self, key: str) -> Row | None:
@@ -165,17 +159,22 @@ class Index:
             found = db.execute(wanted, (_storable(key),)).fetchone()
             return Row(*found) if found else None
 
-        return self._ask(look, None)
+        return self._file.ask(look, None)
+
+    def texts(self) -> dict[str, str]:
+        """For each key that can be read, the SHA-256 of its text, in the order in which they came."""
+        wanted = "SELECT key, sha256 FROM articles WHERE sha256 != '' ORDER BY number"
+        return self._file.ask(lambda db: dict(db.execute(wanted).fetchall()), {})
 
     def key_of(self, article_id: str) -> str:
         """The key of an article by its id; empty where it is not known."""
         wanted = "SELECT key FROM articles WHERE article_id = ? LIMIT 1"
-        found = self._ask(lambda db: db.execute(wanted, (article_id,)).fetchone(), None)
+        found = self._file.ask(lambda db: db.execute(wanted, (article_id,)).fetchone(), None)
         return found[0] if found else ""
 
     def put(self, rows: Iterable[tuple[Row, str | None]]) -> None:
         """Put rows in, each with its text, or nothing where the text is the one that is known."""
-        self._ask(lambda db: self._put(db, rows), None)
+        self._file.ask(lambda db: self._put(db, rows), None)
 
     def _put(self, db: "sqlite3.Connection", rows: Iterable[tuple[Row, str | None]]) -> None:
         columns = f"{_COLUMNS}, words"
@@ -196,7 +195,7 @@ class Index:
             with db:
                 db.executemany("DELETE FROM articles WHERE key = ?", ((_storable(key),) for key in keys))
 
-        self._ask(forget, None)
+        self._file.ask(forget, None)
 
     def search(
         self,
@@ -230,7 +229,7 @@ class Index:
                 rows = sorted(rows, key=lambda row: -self._share(row, known, judged))
             return [key for key, _, _ in rows]
 
-        return self._ask(look, [])
+        return self._file.ask(look, [])
 
     def _share(self, found: tuple[str, str, int], annotated: Container[str], judged: Callable[[Row], int]) -> float:
         key, article_id, checkable = found
@@ -239,70 +238,11 @@ class Index:
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._generation += 1
-            while self._opened:
-                self._opened.pop().close()
-
-    def _ask(self, question: "Callable[[sqlite3.Connection], _Result]", otherwise: _Result) -> _Result:
-        """The answer to a question; a damaged index is begun anew, and one that cannot be had knows nothing."""
-        import sqlite3
-
-        try:
-            return question(self._connection())
-        except sqlite3.OperationalError:  # locked for too long, a full disk: another time
-            return otherwise
-        except sqlite3.DatabaseError:
-            self._begin_anew()
-            return otherwise
-
-    def _connection(self) -> "sqlite3.Connection":
-        if self._path is None:
-            with self._lock:
-                return self._opened[0] if self._opened else self._open()
-        if getattr(self._here, "generation", None) != self._generation:
-            with self._lock:
-                self._here.connection, self._here.generation = self._open(), self._generation
-        connection: sqlite3.Connection = self._here.connection
-        return connection
-
-    def _open(self) -> "sqlite3.Connection":
-        import sqlite3
-
-        if self._path:
-            with suppress(OSError):  # connecting says so
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-        # closed by whichever thread ends the program
-        db = sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE, check_same_thread=False)
-        self._opened.append(db)
-        db.execute("PRAGMA synchronous = OFF")
-        db.execute(f"PRAGMA cache_size = -{_PAGES}")
-        if db.execute("PRAGMA user_version").fetchone()[0] != _version():
-            db.execute("PRAGMA journal_mode = WAL")  # stays so
-            _lay_out(db)
-        return db
-
-    def _begin_anew(self) -> None:
-        self.close()
-        for ending in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                os.unlink(f"{self._path}{ending}")  # noqa: PTH108 - an ending is added to the whole name
-
-
-def _lay_out(db: "sqlite3.Connection") -> None:
-    """Empty tables, made by one window while others wait."""
-    db.execute("BEGIN IMMEDIATE")
-    if db.execute("PRAGMA user_version").fetchone()[0] != _version():
-        for table in ("articles", "words"):
-            db.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {_version()}")
-    db.commit()
+        self._file.close()
 
 
 def _version() -> int:
-    return int(fingerprint()[:7], 16)
+    return int(fingerprint(), 16)
 
 
 def _known_words(db: "sqlite3.Connection", key: str) -> int:
