@@ -4,11 +4,12 @@ Two figures are of one thing if they measure the same, count the same, speak of 
 act. Figures with one value need less beside them than figures with two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
-from annotations.comparison.clusters import Edge, clusters
+from annotations.comparison.clusters import Edge, clusters, each_to_each, pairs_in
 from annotations.comparison.figures import Bounds, Likeness, days_of, likeness, measure_of
 from annotations.comparison.passages import Sentence
 from annotations.comparison.weights import Weights
@@ -79,25 +80,40 @@ def _period(sentence: Sentence) -> Bounds | None:
 def lined_up(found: Sequence[Counted], weights: Weights) -> list[list[Counted]]:
     """The figures in groups of one thing each; two of one article are in one group only if they can both be right."""
 
-    def both_right(one: int, other: int) -> bool:
-        first, second = found[one], found[other]
-        if first.sentence.article != second.sentence.article:
-            return True
-        conflicting = likeness(first.quantity, second.quantity)[0] is Likeness.CONFLICTING
-        return bool(first.head) and first.head == second.head and not conflicting
+    def alike(one: int, other: int) -> bool:
+        of_one_measure = measure_of(found[one].quantity) == measure_of(found[other].quantity)
+        return of_one_measure and _alike(found[one], found[other], weights) > 0
 
-    groups = clusters(len(found), _edges(found, weights), share=0.5, allowed=both_right)
-    return [[found[index] for index in group] for group in groups]
+    def joined(first: Sequence[int], second: Sequence[int]) -> bool:
+        return share(first, second) and _all_right([found[index] for index in chain(first, second)])
+
+    share = each_to_each(alike, 0.5)
+    return [[found[index] for index in group] for group in clusters(len(found), _edges(found, weights), joined)]
+
+
+def _all_right(group: Iterable[Counted]) -> bool:
+    """Whether all figures can be right: two of one article must count one thing, and not contradict each other."""
+    of_article: defaultdict[int, list[Counted]] = defaultdict(list)
+    for each in group:
+        of_article[each.sentence.article].append(each)
+    return all(_both_right(*pair) for several in of_article.values() for pair in combinations(several, 2))
+
+
+def _both_right(one: Counted, other: Counted) -> bool:
+    conflicting = likeness(one.quantity, other.quantity)[0] is Likeness.CONFLICTING
+    return bool(one.head) and one.head == other.head and not conflicting
 
 
 def _edges(found: Sequence[Counted], weights: Weights) -> Iterator[Edge]:
-    by_measure: dict[str, list[int]] = {}
+    holders: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
     for index, each in enumerate(found):
-        by_measure.setdefault(measure_of(each.quantity), []).append(index)
-    for indexes in by_measure.values():
-        for one, other in combinations(indexes, 2):
-            if weight := _alike(found[one], found[other], weights):
-                yield weight, one, other
+        measure = measure_of(each.quantity)
+        for common in (each.quantity.value, *each.near):
+            if common is not None:
+                holders[measure, common].append(index)
+    for one, other in pairs_in(holders.values()):
+        if weight := _alike(found[one], found[other], weights):
+            yield weight, one, other
 
 
 def _alike(one: Counted, other: Counted, weights: Weights) -> float:

@@ -6,6 +6,7 @@ many are not.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from annotations.comparison.counted import Counted, counted_in, lined_up
@@ -71,11 +72,12 @@ def _drafts(writer: "_Writer", sentences: Sequence[Sentence], origin_of: Mapping
     quoted = with_one_run(said, weights)
     figures = [group for group in lined_up(counted_in(sentences), weights) if _tells(group)]
     drafts = [writer.figures(group) for group in figures]
-    taken = [each.sentence for group in figures for each in group if len(group) > 1]
+    taken = {each.sentence for group in figures for each in group if len(group) > 1}
     stated = [each for each in statements(told, weights, origin_of) if not _repeats(each, taken)]
     for group in quoted:
         if any(each.marked for each in group):
-            retold = [each for each in stated if _repeats(each, [said.sentence for said in group])]
+            quoting = {said.sentence for said in group}
+            retold = [each for each in stated if _repeats(each, quoting)]
             stated = [each for each in stated if each not in retold]
             drafts.append(writer.quotation(_with_retold(group, retold, said), common_run(group)))
     drafts += [writer.statement(each) for each in stated]
@@ -89,7 +91,7 @@ def _tells(group: Sequence[Counted]) -> bool:
     return said and any(each.sentence.line.role is not Role.HEADLINE for each in group)
 
 
-def _repeats(stated: Stated, taken: Sequence[Sentence]) -> bool:
+def _repeats(stated: Stated, taken: AbstractSet[Sentence]) -> bool:
     return sum(each in taken for each in stated.sentences) >= _REPEATED * len(stated.sentences)
 
 
@@ -109,15 +111,15 @@ def _by_quotation(said: Iterable[Said]) -> Iterator[list[Said]]:
 
 def _rest(writer: "_Writer", groups: Iterable[Sequence[Said]], drafts: Iterable[_Draft]) -> Iterator[_Draft]:
     """What somebody is said to have said and no group has yet."""
-    taken = [(member.article, member.span) for draft in drafts for member in draft.members]
+    taken: dict[int, list[Span]] = defaultdict(list)
+    for draft in drafts:
+        for member in draft.members:
+            taken[member.article].append(member.span)
     for group in groups:
-        left = [
-            said
-            for said in group
-            if not any(article == said.sentence.article and span.overlaps(said.span) for article, span in taken)
-        ]
+        left = [said for said in group if not any(map(said.span.overlaps, taken[said.sentence.article]))]
         if left and any(said.marked or len(said.words) >= _A_STATEMENT for said in left):
-            taken += [(said.sentence.article, said.span) for said in left]
+            for said in left:
+                taken[said.sentence.article].append(said.span)
             several = len({said.sentence.article for said in left}) > 1
             yield writer.quotation(left, common_run(left) if several else (left[0], left[0].span))
 

@@ -7,9 +7,8 @@ marks that has the run too is the same words retold.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from annotations.comparison.clusters import clusters
+from annotations.comparison.clusters import clusters, each_to_each, pairs_in
 from annotations.comparison.passages import Sentence
 from annotations.comparison.weights import Weights
 from annotations.comparison.wordings import NAME, Word
@@ -18,7 +17,7 @@ from annotations.model import Quotation, QuotationKind, Span
 RUN = 4
 """Words in a row that two outlets do not write by chance."""
 
-_TELLING = 1.15  # what those of them must weigh that are neither small words nor names
+_ENOUGH = 1.15  # what those of them must weigh that are neither small words nor names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,20 +60,29 @@ def _part(sentence: Sentence, quotation: Quotation) -> Said:
 
 def with_one_run(found: Sequence[Said], weights: Weights) -> list[list[Said]]:
     """The quotations that share telling runs with one of another article, in groups."""
-    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    terms: dict[tuple[str, ...], frozenset[str]] = {}
-    for index, said in enumerate(found):
-        for run, words in said.runs():
-            holders[run].add(index)
-            terms[run] = frozenset(word.term for word in words if word.term and not word.term.startswith(NAME))
-    shared: dict[tuple[int, int], frozenset[str]] = defaultdict(frozenset)
-    for run, indexes in holders.items():
-        for pair in combinations(sorted(indexes), 2):
-            shared[pair] |= terms[run]
-    weighed = ((weights.of(words), *pair) for pair, words in shared.items())
-    groups = clusters(len(found), (edge for edge in weighed if edge[0] >= _TELLING), share=0.5)
+    runs = [{run: _telling(words) for run, words in said.runs()} for said in found]
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, own in enumerate(runs):
+        for run in own:
+            holders[run].append(index)
+
+    def weight(one: int, other: int) -> float:
+        common = runs[one].keys() & runs[other].keys()
+        return weights.of(frozenset[str]().union(*(runs[other][run] for run in common)))
+
+    def alike(one: int, other: int) -> bool:
+        return weight(one, other) >= _ENOUGH
+
+    weighed = ((weight(*pair), *pair) for pair in pairs_in(holders.values()))
+    edges = [edge for edge in weighed if edge[0] >= _ENOUGH]
+    groups = clusters(len(found), edges, each_to_each(alike, share=0.5))
     named = ([found[index] for index in group] for group in groups)
     return [group for group in named if len({said.sentence.article for said in group}) > 1]
+
+
+def _telling(words: Sequence[Word]) -> frozenset[str]:
+    """What a run says, names left out."""
+    return frozenset(word.term for word in words if word.term and not word.term.startswith(NAME))
 
 
 def common_run(group: Sequence[Said]) -> tuple[Said, Span]:

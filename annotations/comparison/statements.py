@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from annotations.comparison.clusters import Edge, clusters
+from annotations.comparison.clusters import Edge, alike_in, clusters
 from annotations.comparison.passages import Sentence
 from annotations.comparison.weights import Weights
 from annotations.comparison.wordings import ACT, DATE, NAME
@@ -59,13 +59,18 @@ def statements(sentences: Sequence[Sentence], weights: Weights, origin_of: Mappi
         if origins(held) > 1 and len(held) <= most and _is_telling(core, weights)
     ]
     found = []
-    for group in clusters(len(cores), _edges(cores), share=0.5):
+    place_of = {sentence: index for index, sentence in enumerate(sentences)}
+    edges = _edges(cores)
+    for group in clusters(len(cores), edges, alike_in(edges, share=0.5)):
         stated = _stated([cores[index] for index in group], sentences)
-        held = frozenset(index for index, each in enumerate(sentences) if each in stated.sentences)
+        held = frozenset(place_of[each] for each in stated.sentences)
         if origins(held) > 1 and _is_statement(stated, weights, origins(held)):
             found.append(stated)
     found.sort(key=lambda each: (-_origins(each, origin_of), -weights.of(each.terms), sorted(each.terms)))
-    return [_with_twins(stated, sentences, origin_of) for stated in _without_repeats(found)]
+    of_origin: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        of_origin[origin_of[sentence.article]].append(sentence)
+    return [_with_twins(stated, of_origin, origin_of) for stated in _without_repeats(found)]
 
 
 def _origins(stated: Stated, origin_of: Mapping[int, int]) -> int:
@@ -86,19 +91,17 @@ def _repeats(stated: Stated, other: Stated) -> bool:
     return share == 1 or (share >= _REPEATED and bool(stated.terms & other.terms))
 
 
-def _with_twins(stated: Stated, sentences: Sequence[Sentence], origin_of: Mapping[int, int]) -> Stated:
+def _with_twins(stated: Stated, of_origin: Mapping[int, Sequence[Sentence]], origin_of: Mapping[int, int]) -> Stated:
     """A statement with the copies of its sentences, where words were put between those that it is known by."""
     there = set(stated.sentences)
     articles = {sentence.article for sentence in there}
-    kept = [
+    copies = {
         each
-        for each in sentences
-        if each in there
-        or (
-            each.article not in articles
-            and any(origin_of[each.article] == origin_of[own.article] and _is_copy(each, own) for own in there)
-        )
-    ]
+        for own in stated.sentences
+        for each in of_origin[origin_of[own.article]]
+        if each.article not in articles and _is_copy(each, own)
+    }
+    kept = sorted(there | copies, key=lambda each: (each.article, each.span))
     return Stated(tuple(kept), stated.terms)
 
 
