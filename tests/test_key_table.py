@@ -38,6 +38,7 @@ from tui.screens.export_dialog import ExportDialog
 from tui.screens.names_dialog import NamesDialog
 from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
 from tui.screens.passages_dialog import PassageList, PassagesDialog
+from tui.screens.reader import ReaderScreen
 from tui.screens.twins import TwinsScreen
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.prompt import Prompt
@@ -69,6 +70,12 @@ def test_ids_are_unique() -> None:
 def test_no_key_does_two_things_in_one_place() -> None:
     counted = Counter((place, key) for place, binding in bindings() for key in keys_of(binding))
     assert [each for each, count in counted.items() if count > 1] == []
+
+
+def test_no_layer_of_the_reader_takes_a_key_from_another() -> None:
+    layers = (base.__dict__.get("BINDINGS", ()) for base in ReaderScreen.__mro__ if base.__module__.startswith("tui."))
+    counted = Counter(key for each in layers for binding in each for key in keys_of(binding))
+    assert [key for key, count in counted.items() if count > 1] == []
 
 
 def test_no_key_is_one_that_terminals_cannot_tell_apart() -> None:

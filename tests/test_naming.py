@@ -48,7 +48,7 @@ def rows(pilot: Pilot[None]) -> set[str]:
 
 
 async def named(pilot: Pilot[None]) -> None:
-    await pilot.press("W")
+    await pilot.press("K")
     await wait_for(pilot, lambda: "names in 2 articles" in screen_text(pilot.app))
 
 
@@ -72,7 +72,7 @@ async def test_a_name_without_other_forms_is_gone_to_as_well_and_escape_stays(
 ) -> None:
     async with desk(project, settings=settings) as pilot:
         await named(pilot)
-        await pilot.press("escape", "W")
+        await pilot.press("escape", "K")
         await wait_for(pilot, lambda: "names in 2 articles" in screen_text(pilot.app))
         assert isinstance(pilot.app.screen, NamesDialog)
         await pilot.press("enter")
@@ -149,8 +149,8 @@ async def test_the_names_are_there_on_a_small_screen(
     project: Project, settings: Settings, size: tuple[int, int]
 ) -> None:
     async with desk(project, size=size, settings=settings) as pilot:
-        await pilot.press("W")
+        await pilot.press("K")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, NamesDialog) and pilot.app.screen.names.items)
         assert "Raqqa" in rows(pilot)
-        await pilot.press("G", "W")
+        await pilot.press("G", "K")
         assert pilot.app.screen is reader(pilot.app)

@@ -35,7 +35,7 @@ class NamesDialog(ModalScreen[Passage | None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("e,ctrl+o", "edit", "Aliases", "names.edit", "Your file of aliases in $EDITOR"),
-        binding("escape,q,W", "leave", "Cancel", "names.cancel", "Back to the articles"),
+        binding("escape,q,K", "leave", "Cancel", "names.cancel", "Back to the articles"),
     ]
 
     def __init__(self, find: Callable[[], tuple[Names, tuple[Article, ...]]], aliases: AliasFile) -> None:

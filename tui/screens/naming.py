@@ -13,7 +13,7 @@ class NamingScreen(ComparingScreen):
     """The list beside the panes, and who is named under which forms."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("W", "list_names", "Names", "names.list", "Who is named, under which forms, by which aliases"),
+        binding("K", "list_names", "Names", "names.list", "Who is named, under which forms, by which aliases"),
     ]
 
     def action_list_names(self) -> None:
