@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from annotations.project import Project
+from tui.clipboard import has_windows
 from tui.key_names import keymap
 from tui.leaving import LeavingApp
 from tui.screens.reader import ReaderScreen
@@ -113,6 +114,13 @@ class NewsreaderApp(LeavingApp):
             if enabled and bound.id and not bound.system:
                 action = partial(self.run_action, bound.action, node)
                 yield SystemCommand(bound.description, f"{tooltip} ({self.get_key_display(bound)})", action)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a page, or copy its address where no browser has a window: one in the terminal would paint over this."""
+        if self.is_web or has_windows():
+            super().open_url(url, new_tab=new_tab)
+        else:
+            self.copy_to_clipboard(url)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by what works here, and say how; Textual only asks the terminal, which may not listen."""

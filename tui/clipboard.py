@@ -7,6 +7,7 @@ know it or forbid it, so a program that tells whether it worked comes first.
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 
 _PATIENCE = 2.0  # seconds that a program has
@@ -19,6 +20,13 @@ _ASKED_FROM_AFAR = (
     "Asked your terminal to copy. If it is not in the clipboard, allow it there (OSC 52, “clipboard access”)."
 )
 _ASKED_BROWSER = "Asked the browser to copy. If it is not in the clipboard, open it as localhost or over https."
+
+
+def has_windows(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether programs of this machine can open windows where the person sits."""
+    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+        return True
+    return sys.platform in {"darwin", "win32"} and not is_far(environment)
 
 
 def copy_by_program(text: str, environment: Mapping[str, str] = os.environ) -> str:

@@ -22,6 +22,9 @@ PROJECT_FILES = ("newsreader.toml", ".newsreader.toml")
 PASSED_OVER = "Until it is mended it is passed over."
 
 _MOST_TAGS = 9  # one for each of the keys 1 to 9
+_TERMINALS_WITH_LINKS = {"WezTerm", "ghostty", "iTerm.app", "rio", "textual", "tmux", "vscode"}  # TERM_PROGRAM
+_TERMS_WITH_LINKS = ("alacritty", "contour", "foot", "wezterm", "xterm-ghostty", "xterm-kitty")  # beginnings of TERM
+_VTE_WITH_LINKS = 5000  # 0.50; GNOME Terminal and its kin
 _VARIABLES = ("aliases", "annotator", "database", "glyphs", "theme")  # `theme` is NEWSREADER_THEME
 
 
@@ -62,6 +65,23 @@ def _glyphs_of_locale() -> str:
     return "unicode" if locale.getencoding().lower().replace("-", "") == "utf8" else "ascii"
 
 
+def has_hyperlinks(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal is known to have hyperlinks, by what it says of itself in the environment.
+
+    After the list in https://github.com/Alhadis/OSC8-Adoption; tmux passes them on, or leaves them out.
+    """
+    if environment.get("TERM", "") in {"", "dumb", "linux"} or environment.get("TERM", "").startswith("screen."):
+        return False
+    vte = environment.get("VTE_VERSION", "")
+    named = any(name in environment for name in ("KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION", "DOMTERM"))
+    return (
+        named
+        or (vte.isdecimal() and int(vte) >= _VTE_WITH_LINKS)
+        or environment.get("TERM_PROGRAM", "") in _TERMINALS_WITH_LINKS
+        or environment["TERM"].startswith(_TERMS_WITH_LINKS)
+    )
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings in force; without arguments, the defaults.
@@ -73,6 +93,7 @@ class Settings:
         theme: `light`, `dark`, `terminal` for the terminal's own colours, or the name of a theme of Textual.
         glyphs: `unicode` or `ascii`: the signs the program draws. ASCII where the locale is not UTF-8.
         tags: The tags behind the keys 1 to 9, in this order.
+        links: Whether addresses are hyperlinks (OSC 8), which some terminals show as garbage.
         advance: Whether a judgement goes on to the next mention.
         statuses: By the value of a status, how it is shown; statuses that are not named keep their looks.
         keymap: The name of a keymap in `tui.keymaps`.
@@ -91,6 +112,7 @@ class Settings:
     theme: str = "dark"
     glyphs: str = field(default_factory=_glyphs_of_locale)
     tags: tuple[str, ...] = ("figure", "quote", "source", "check", "context", "copied", "changed", "opinion", "error")
+    links: bool = field(default_factory=has_hyperlinks)
     advance: bool = False
     statuses: Mapping[str, StatusLook] = field(default_factory=dict)
     keymap: str = "vim"
@@ -294,6 +316,7 @@ _READERS: Mapping[str, Callable[[_Given], object]] = {
     "theme": _text,
     "glyphs": partial(_one_of, ("unicode", "ascii")),
     "tags": _tags,
+    "links": _switch,
     "advance": _switch,
     "keymap": partial(_one_of, tuple(KEYMAPS)),
     **{f"statuses.{status.value}.word": _text for status in Status},

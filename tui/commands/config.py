@@ -17,6 +17,7 @@ EXAMPLE = dedent("""\
     # aliases = "names.txt"        # who is one under several names, a line each: name = form; form
     # theme = "dark"               # light, dark, terminal (its own colours), or a theme of the command palette
     # glyphs = "unicode"           # or "ascii"
+    # links = true                 # addresses as hyperlinks; by default where the terminal is known to have them
     # advance = false              # true: a judgement goes on to the next mention
     # keymap = "vim"               # or "prodigy": a accept, x reject, space next, backspace undo
 
@@ -60,7 +61,7 @@ def config(given: list[str]) -> int:
 
 
 def _rows(settings: Settings) -> Iterator[tuple[str, str]]:
-    for name in ("annotator", "database", "aliases", "theme", "glyphs", "advance", "keymap"):
+    for name in ("annotator", "database", "aliases", "theme", "glyphs", "links", "advance", "keymap"):
         value = getattr(settings, name)
         yield name, str(value).lower() if isinstance(value, bool) else str(value)
     yield "tags", ", ".join(settings.tags)

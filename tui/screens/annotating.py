@@ -99,7 +99,8 @@ class AnnotatingScreen(JudgingScreen):
 
         quote = existing.exact if existing else here[0].text[slice(*here[1])] if here else ""
         editable = existing is None or self.project.is_mine(existing)
-        self.app.push_screen(AnnotationDialog(quote, existing, self._taken, editable=editable), say)
+        links = self.settings.links
+        self.app.push_screen(AnnotationDialog(quote, existing, self._taken, editable=editable, links=links), say)
 
     def decide(self, annotation: Annotation, article: Article) -> None:
         """Ask what becomes of an annotation whose words are not there any more."""

@@ -13,7 +13,7 @@ from annotations.errors import InputError
 from annotations.evidence import Evidence, evidence_of
 from annotations.identifiers import now
 from annotations.model import Annotation
-from tui.screens.dialogs import NOT_KEPT, as_typed, showable, write_in_editor
+from tui.screens.dialogs import NOT_KEPT, Address, as_typed, showable, write_in_editor
 from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted
 from tui.widgets.wrapping import printable
 
@@ -69,6 +69,7 @@ class AnnotationDialog(ModalScreen[Said | None]):
         existing: The annotation on it, if there is one.
         taken: A passage that was copied as evidence, if one was.
         editable: Whether it is the reader's to change.
+        links: Whether the terminal has hyperlinks.
     """
 
     CSS_PATH = "dialogs.tcss"
@@ -82,13 +83,20 @@ class AnnotationDialog(ModalScreen[Said | None]):
     ]
 
     def __init__(
-        self, quote: str, existing: Annotation | None, taken: Evidence | None = None, *, editable: bool = True
+        self,
+        quote: str,
+        existing: Annotation | None,
+        taken: Evidence | None = None,
+        *,
+        editable: bool = True,
+        links: bool = False,
     ) -> None:
         super().__init__()
         self._quote = quote
         self._existing = existing
         self._taken = taken
         self._editable = editable
+        self._links = links
         self._warned = False
         self._shown_at_first: list[str] = []
 
@@ -110,6 +118,8 @@ class AnnotationDialog(ModalScreen[Said | None]):
             yield Label("Evidence: an address on each line, and the date it was seen", classes="heading")
             lines = "\n".join(map(str, said.evidence)) if said else ""
             yield TextArea(lines, id="evidence", compact=True, tab_behavior="focus", read_only=not self._editable)
+            for each in filter(None, (each.url for each in (said.evidence if said else ()))):
+                yield Address(each, links=self._links)
             yield Label("", id="problem", markup=False)
             yield Label(self._hint(), markup=False, classes="dialog--hint")
 

@@ -12,8 +12,9 @@ from textual.widgets import Input, Label
 from annotations.corrections import FIELDS, check, origin_of
 from annotations.errors import InputError
 from annotations.model import Article
-from tui.screens.dialogs import NOT_KEPT, as_typed
+from tui.screens.dialogs import NOT_KEPT, Address, as_typed
 from tui.widgets.glyphs import dotted
+from tui.widgets.hyperlinks import page_address
 from tui.widgets.wrapping import printable
 
 _WORDS = {"title": "Title", "outlet": "Outlet", "author": "Author", "published": "Day of publication"}
@@ -24,31 +25,46 @@ class ArticleDialog(ModalScreen[Mapping[str, str] | None]):
 
     Args:
         article: The article as the reader knows it.
+        links: Whether the terminal has hyperlinks.
     """
 
     CSS_PATH = "dialogs.tcss"
     # Not priority bindings: what is typed before them is to be in its field first.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", id="article.keep", tooltip="Keep what is known of the article", show=False),
+        Binding("ctrl+o", "open_page", "Open", id="article.page", tooltip="Open its page in the browser", show=False),
         Binding("escape", "leave", "Cancel", id="article.cancel", tooltip="Leave it as it was", show=False),
     ]
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, *, links: bool = False) -> None:
         super().__init__()
         self._article = article
+        self._links = links
         self._warned = False
 
     def compose(self) -> ComposeResult:
         """A field for each thing, with where it is from."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Label(printable(self._article.file), markup=False, classes="dialog--quote")
+            if self._article.url:
+                yield Address(self._article.url, links=self._links)
             for field in FIELDS:
                 origin = origin_of(self._article, field) or "nobody says"
                 yield Label(f"{_WORDS[field]}: {printable(origin)}", markup=False, classes="heading")
                 yield Input(self._shown(field), id=field, compact=True, select_on_focus=False)
             yield Label("", id="problem", markup=False)
-            hint = dotted("tab goes on", "ctrl+s keeps", "escape leaves", "what the text says is no correction")
+            hint = dotted(
+                "tab goes on", "ctrl+s keeps", "escape leaves", self._opens(), "what the text says is no correction"
+            )
             yield Label(hint, markup=False, classes="dialog--hint")
+
+    def _opens(self) -> str:
+        return "ctrl+o opens the page" if page_address(self._article.url) else ""
+
+    def action_open_page(self) -> None:
+        """Open the page in the browser."""
+        if address := page_address(self._article.url):
+            self.app.open_url(address)
 
     def _shown(self, field: str) -> str:
         return printable(getattr(self._article, field))

@@ -233,6 +233,7 @@ class DeskScreen(ListingScreen):
     def _new_pane(self) -> ArticlePane:
         pane = ArticlePane(sentence_at)
         pane.is_mine = self.project.is_mine
+        pane.links = self.settings.links
         return pane
 
     async def close_pane(self) -> None:

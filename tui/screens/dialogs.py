@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from annotations.errors import NewsreaderError
 from tui.widgets.glyphs import SIGNS, dotted
+from tui.widgets.hyperlinks import linked, page_address
 from tui.widgets.wrapping import printable
 
 
@@ -43,6 +44,24 @@ def write_in_editor(screen: Screen[Any], area: TextArea) -> None:
     except NewsreaderError as error:
         screen.notify(str(error), severity="error", markup=False)
     area.move_cursor(area.document.end)
+
+
+class Address(Label):
+    """The address of a page, on a line of its own; a click opens it.
+
+    Args:
+        url: The address, as it was given.
+        links: Whether the terminal has hyperlinks.
+    """
+
+    def __init__(self, url: str, *, links: bool) -> None:
+        super().__init__(linked(url, url, links=links), classes="address")
+        self._url = page_address(url)
+
+    def on_click(self) -> None:
+        """Open the page."""
+        if self._url:
+            self.app.open_url(self._url)
 
 
 class NoteDialog(ModalScreen[str | None]):

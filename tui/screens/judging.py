@@ -181,7 +181,7 @@ class JudgingScreen(FindingScreen):
                 self.notify(str(error), severity="error", markup=False)
                 return
         if article:
-            self.app.push_screen(ArticleDialog(article), partial(self._correct, article))
+            self.app.push_screen(ArticleDialog(article, links=self.settings.links), partial(self._correct, article))
 
     def _correct(self, article: Article, typed: Mapping[str, str] | None) -> None:
         if typed is None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -18,6 +17,7 @@ from tui.widgets.glyphs import SIGNS
 from tui.widgets.graphemes import advances
 from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, anybodys, of_annotations
 from tui.widgets.hints import Hint
+from tui.widgets.hyperlinks import linked
 from tui.widgets.looks import styles_for
 from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
 from tui.widgets.wrapping import Rows, printable
@@ -38,6 +38,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
         self.is_mine: Callable[[Annotation], bool] = anybodys  # what others judge is not painted as judged
+        self.links = False  # whether the terminal has hyperlinks
         self.annotations: tuple[Annotation, ...] = ()
         self.findings: Findings | None = None
         self.mentions = Intervals()
@@ -60,7 +61,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, article: Article, annotations: tuple[Annotation, ...] = ()) -> None:
         """Show another article from its first row; its mentions follow with `set_findings`."""
         self.article = article
-        self.border_title = Content(printable(f" {_heading(article)} "))
+        self.border_title = linked(f" {_heading(article)} ", article.url, links=self.links)
         self.findings, self.mentions, self.sources = None, Intervals(), Intervals()
         self._line_starts = array("I", [line.start for line in article.lines])
         self.annotations, self.marked = annotations, of_annotations(annotations, self.is_mine)
@@ -72,7 +73,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def rename(self, article: Article) -> None:
         """Show what is known now of the article on screen, whose text is the same."""
         self.article = article
-        self.border_title = Content(printable(f" {_heading(article)} "))
+        self.border_title = linked(f" {_heading(article)} ", article.url, links=self.links)
 
     def set_findings(self, findings: Findings, sources: Intervals | None = None) -> None:
         """Mark the mentions found in the article on screen, and `of_sources` of them."""
