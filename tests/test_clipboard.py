@@ -92,6 +92,7 @@ def test_a_program_that_cannot_be_started_is_passed_over(programs: Programs, tmp
 
 def test_what_was_done_is_said_and_what_to_do_where_nobody_answers() -> None:
     assert told("xclip", in_browser=False) == "Copied by xclip."
+    assert told("tmux", in_browser=False).startswith("Copied by tmux, which has asked the terminal")
     assert "the browser" in told("", in_browser=True)
     assert "install wl-clipboard" in told("", in_browser=False, environment={})
     assert "OSC 52" in told("", in_browser=False, environment={"SSH_TTY": "/dev/pts/1"})

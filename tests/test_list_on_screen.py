@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from annotations.articles.queries import Order, Query
 from annotations.project import Project
+from tui.app import NewsreaderApp
 from tui.widgets.article_list import ArticleList
 from tui.widgets.prompt import Prompt
 
@@ -105,6 +106,29 @@ async def test_what_is_read_later_passes_a_filter_that_is_in_force(project: Proj
         await wait_for(pilot, lambda: listed(screen.articles) == ["c"])
         await pilot.press("right_square_bracket")
         await wait_for(pilot, lambda: screen.active.article and screen.active.article.file.endswith("c.txt"))
+
+
+async def test_the_article_opened_from_the_list_by_its_next_is_the_one_to_judge(project: Project) -> None:
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        assert screen.articles.has_focus
+        await pilot.press("right_square_bracket")
+        assert screen.active.has_focus
+        await pilot.press("left_square_bracket", "d")
+        (said,) = project.all_annotations()
+        assert screen.active.article
+        assert said.article_id == screen.active.article.article_id
+
+
+async def test_what_is_told_covers_no_more_of_a_small_screen_than_its_words(project: Project) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for words in ("Saved.", "Copied.", "A sentence that is told in more words than half of eighty columns hold."):
+            app.notify(words, timeout=60)
+        await wait_for(pilot, lambda: [toast.size.height for toast in app.screen.query("Toast")] == [1, 1, 1])
+        regions = [toast.region for toast in app.screen.query("Toast")]
+        assert regions[-1].bottom - regions[0].y == 3
+        assert max(region.width for region in regions[:2]) < 15
 
 
 async def test_a_table_is_opened_when_its_rows_are_known(database: Path, tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def _programs(environment: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 
 def told(program: str, *, in_browser: bool, environment: Mapping[str, str] = os.environ) -> str:
     """What is said of a copy that a program has made, or for which the terminal was asked."""
+    if program == "tmux":
+        return "Copied by tmux, which has asked the terminal around it to do the same."
     if program:
         return f"Copied by {program}."
     if in_browser:

@@ -206,6 +206,7 @@ class DeskScreen(ListingScreen):
         if 0 <= row < len(shown):
             await self.open(self.project.files[shown[row]])
             self.articles.put_cursor_on(shown[row])
+            self.set_focus(self.active)  # from the list too: who opens an article is going to read it
         else:
             self.app.bell()
 
