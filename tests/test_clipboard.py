@@ -159,7 +159,7 @@ async def test_ctrl_c_copies_the_selection_and_y_the_passage_with_its_source(
 async def test_ctrl_c_without_a_selection_says_how_to_leave(project: Project) -> None:
     async with desk(project) as pilot:
         await pilot.press("enter", "ctrl+c")
-        await wait_for(pilot, lambda: "once more leaves" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "ctrl+c once more leaves" in screen_text(pilot.app))
         assert pilot.app.clipboard == ""
     project.close()
 

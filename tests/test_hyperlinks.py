@@ -78,6 +78,7 @@ def test_words_lead_to_a_page_where_the_terminal_has_hyperlinks() -> None:
         ({"TERM": "xterm-256color", "TERM_PROGRAM": "vscode"}, True),
         ({"TERM": "xterm-256color", "WT_SESSION": "1"}, True),
         ({"TERM": "foot"}, True),
+        ({"TERM_PROGRAM": "textual"}, True),
     ],
 )
 def test_only_terminals_known_to_have_hyperlinks_get_them(environment: Mapping[str, str], known: bool) -> None:

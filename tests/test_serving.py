@@ -32,6 +32,12 @@ from tui.commands.serving import _listening, _parser, address, window_command
 Captured = pytest.CaptureFixture[str]
 
 
+@pytest.fixture(autouse=True)
+def started_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As from a service: the windows need no terminal."""
+    monkeypatch.setenv("TERM", "dumb")
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     path = tmp_path / "it's $HOME; a `folder`" / "report.txt"

@@ -48,7 +48,13 @@ class NewsreaderApp(LeavingApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("question_mark,f1", "toggle_help", "Help", "app.help", "Show the keys that work here, or hide them"),
-        binding("ctrl+c", "interrupt", "Stop", "app.interrupt", "Stop what takes long; twice: leave"),
+        binding(
+            "ctrl+c",
+            "interrupt",
+            "Stop",
+            "app.interrupt",
+            "Copy the selection, else stop what takes long; twice: leave",
+        ),
         binding("colon,ctrl+p", "command_palette", "Commands", "app.palette", "Every command by name"),
     ]
 

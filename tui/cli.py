@@ -137,7 +137,25 @@ def _open(given: list[str]) -> int:
     paths: list[Path] = flags.pop("paths")
     beside: list[Path] = flags.pop("beside")
     check_paths([*paths, *beside])
-    if not (_IN_BROWSER in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())):
+    if _IN_BROWSER not in os.environ:
+        _look_at_terminal()
+    from tui.settings import load
+
+    # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
+    gc.disable()
+    try:
+        return _show(load(flags), paths, beside)
+    finally:
+        gc.enable()
+
+
+def _look_at_terminal() -> None:
+    """Refuse what cannot hold the screen.
+
+    Raises:
+        NewsreaderError: It is no terminal, or one that cannot move its cursor.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NewsreaderError(
             "the screen needs a terminal, and this is none. "
             "`newsreader list`, `export`, `mentions` and `compare` work without."
@@ -148,14 +166,6 @@ def _open(given: list[str]) -> int:
             "Set it to what your terminal is, such as TERM=xterm-256color. `newsreader list`, `export`, `mentions` and "
             "`compare` work without."
         )
-    from tui.settings import load
-
-    # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
-    gc.disable()
-    try:
-        return _show(load(flags), paths, beside)
-    finally:
-        gc.enable()
 
 
 def _checked(settings: "Settings") -> "Settings":

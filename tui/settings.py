@@ -22,7 +22,7 @@ PROJECT_FILES = ("newsreader.toml", ".newsreader.toml")
 PASSED_OVER = "Until it is mended it is passed over."
 
 _MOST_TAGS = 9  # one for each of the keys 1 to 9
-_TERMINALS_WITH_LINKS = {"WezTerm", "ghostty", "iTerm.app", "rio", "textual", "tmux", "vscode"}  # TERM_PROGRAM
+_TERMINALS_WITH_LINKS = {"WezTerm", "ghostty", "iTerm.app", "rio", "tmux", "vscode"}  # TERM_PROGRAM
 _TERMS_WITH_LINKS = ("alacritty", "contour", "foot", "wezterm", "xterm-ghostty", "xterm-kitty")  # beginnings of TERM
 _VTE_WITH_LINKS = 5000  # 0.50; GNOME Terminal and its kin
 _VARIABLES = ("aliases", "annotator", "database", "glyphs", "theme")  # `theme` is NEWSREADER_THEME
@@ -70,6 +70,8 @@ def has_hyperlinks(environment: Mapping[str, str] = os.environ) -> bool:
 
     After the list in https://github.com/Alhadis/OSC8-Adoption; tmux passes them on, or leaves them out.
     """
+    if environment.get("TERM_PROGRAM") == "textual":  # a browser; TERM is that of the server
+        return True
     if environment.get("TERM", "") in {"", "dumb", "linux"} or environment.get("TERM", "").startswith("screen."):
         return False
     vte = environment.get("VTE_VERSION", "")

@@ -54,7 +54,6 @@ SELECTIONS = [
         "select.other",
         "The selection's other end, or the next passage here",
     ),
-    binding("ctrl+c", "screen.copy_text", "Copy selection", "select.copy", "Copy what is selected, its words alone"),
 ]
 
 FINDS = [
