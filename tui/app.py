@@ -15,7 +15,6 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from annotations.project import Project
-from tui.clipboard import has_windows
 from tui.key_names import keymap
 from tui.leaving import LeavingApp
 from tui.screens.reader import ReaderScreen
@@ -123,6 +122,8 @@ class NewsreaderApp(LeavingApp):
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open a page, or copy its address where no browser has a window: one in the terminal would paint over this."""
+        from tui.clipboard import has_windows
+
         if self.is_web or has_windows():
             super().open_url(url, new_tab=new_tab)
         else:
