@@ -148,6 +148,9 @@ async def test_pages_of_the_evidence_open_and_articles_do_not(project: Project, 
         await pilot.pause()
         await pilot.click(address)
         assert opened == [PAGE]
+        await pilot.app.screen.mount(Address("urn:isbn:1", links=True))
+        pilot.app.screen.query(Address).last().on_click()
+        assert opened == [PAGE]
     project.close()
 
 

@@ -19,6 +19,7 @@ from browsing import CHROMIUM, PATIENCE, Page, browser
 from making import REPORT
 from real_terminal import NEWSREADER, ROOT
 from textual.app import App
+from textual.events import AppBlur, AppFocus
 from textual.messages import ExitApp
 
 from annotations.model import Status
@@ -264,16 +265,25 @@ async def test_a_window_has_a_driver_of_its_own(database: Path, monkeypatch: pyt
     project.close()
 
 
-async def test_a_window_leaves_when_its_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_window_has_the_focus_before_a_click_and_leaves_when_its_input_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     posted: list[object] = []
+    app: App[None] = App()
+    monkeypatch.setattr(app, "call_later", lambda post, event: post(event))
+    monkeypatch.setattr(app, "post_message", posted.append)
+    monkeypatch.setattr(
+        "textual.drivers.web_driver.WebDriver.start_application_mode", lambda _: posted.append(AppBlur())
+    )
     reading, writing = os.pipe()
     os.close(writing)
-    app: App[None] = App()
-    monkeypatch.setattr(app, "post_message", posted.append)
     with os.fdopen(reading) as stdin:
         monkeypatch.setattr(sys, "__stdin__", stdin)
         monkeypatch.setattr(sys, "__stdout__", sys.stderr)
-        BrowserWindow(app).run_input_thread()
+        window = BrowserWindow(app)
+        window.start_application_mode()
+        assert [type(each) for each in posted] == [AppBlur, AppFocus]
+        window.run_input_thread()
     assert isinstance(posted[-1], ExitApp)
 
 
