@@ -1,11 +1,12 @@
 """Out of a project: which formats there are, and what is written in them."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from annotations.anchoring import placed
+from annotations.claimed import agreed
 from annotations.claims import Claim
 from annotations.detection.sentences import all_sentences
 from annotations.errors import ArticleError, InputError
@@ -15,7 +16,7 @@ from annotations.exchange.files import write_file
 from annotations.exchange.markdown import write_report
 from annotations.exchange.web_annotation import write_web_annotations
 from annotations.filters import Filter
-from annotations.model import Annotation, ArticleRecord
+from annotations.model import Annotation, Article, ArticleRecord
 from annotations.placing import find_places
 from annotations.project import Project
 
@@ -48,14 +49,21 @@ class Contents:
     Attributes:
         annotations: In no order.
         articles: By id, those that the annotations stand in, with their text where it can be read.
-        claims: All of them.
+        claims: Those of the annotations, and those that have none at all where nothing was left out.
         author: Who wrote it.
+        texts: The articles of passages that are attached to claims, as far as they can be read.
     """
 
     annotations: tuple[Annotation, ...]
     articles: Mapping[str, ArticleRecord]
     claims: tuple[Claim, ...]
     author: str
+    texts: tuple[Article, ...]
+
+    @property
+    def claims_by_id(self) -> Mapping[str, Claim]:
+        """The claims by their ids."""
+        return {claim.claim_id: claim for claim in self.claims}
 
 
 class Format(NamedTuple):
@@ -68,14 +76,16 @@ class Format(NamedTuple):
 
 
 def _annotation_table(out: TextIO, contents: Contents, export: Export) -> int:
-    claims = {claim.claim_id: claim for claim in contents.claims}
     return csv_tables.write_annotations(
-        out, contents.annotations, contents.articles, claims, all_sentences, excel=export.excel
+        out, contents.annotations, contents.articles, contents.claims_by_id, all_sentences, excel=export.excel
     )
 
 
 def _claim_table(out: TextIO, contents: Contents, export: Export) -> int:
-    return claim_tables.write_claims(out, contents.claims, contents.annotations, contents.articles, excel=export.excel)
+    found = agreed(contents.claims, contents.annotations, contents.texts)
+    return claim_tables.write_claims(
+        out, contents.claims, contents.annotations, contents.articles, agreed=found, excel=export.excel
+    )
 
 
 def _matrix(out: TextIO, contents: Contents, export: Export) -> int:
@@ -83,11 +93,11 @@ def _matrix(out: TextIO, contents: Contents, export: Export) -> int:
 
 
 def _lines(out: TextIO, contents: Contents, _: Export) -> int:
-    return json_values.write_lines(out, contents.annotations)
+    return json_values.write_lines(out, contents.annotations, contents.claims_by_id)
 
 
 def _web_annotations(out: TextIO, contents: Contents, _: Export) -> int:
-    return write_web_annotations(out, contents.annotations, contents.articles)
+    return write_web_annotations(out, contents.annotations, contents.articles, contents.claims_by_id)
 
 
 def _claim_reviews(out: TextIO, contents: Contents, export: Export) -> int:
@@ -97,7 +107,8 @@ def _claim_reviews(out: TextIO, contents: Contents, export: Export) -> int:
 
 
 def _report(out: TextIO, contents: Contents, _: Export) -> int:
-    return write_report(out, contents.claims, contents.annotations, contents.articles)
+    found = agreed(contents.claims, contents.annotations, contents.texts)
+    return write_report(out, contents.claims, contents.annotations, contents.articles, found)
 
 
 TABLES: Mapping[str, Format] = {
@@ -162,26 +173,38 @@ def contents_of(project: Project, export: Export) -> Contents:
     """What an export holds: the annotations that are wanted, where they stand in the articles as these are now."""
     annotations: list[Annotation] = []
     articles: dict[str, ArticleRecord] = {}
+    texts: list[Article] = []
     for article_id in project.article_ids():
         if export.only is None or article_id in export.only:
-            record, found = _as_found(project, article_id)
+            record, article, found = _as_found(project, article_id)
             wanted = list(filter(export.wanted.passes, found))
             annotations += wanted
             if wanted:
                 articles[article_id] = record
-    return Contents(tuple(annotations), articles, (), project.annotator)
+            if article and any(each.claim_id for each in wanted):
+                texts.append(article)
+    claims = tuple(_claims_of(project, export, {each.claim_id for each in annotations}))
+    return Contents(tuple(annotations), articles, claims, project.annotator, tuple(texts))
 
 
-def _as_found(project: Project, article_id: str) -> tuple[ArticleRecord, list[Annotation]]:
-    """What is remembered of an article, with its text, and its annotations where they stand in that text now."""
+def _claims_of(project: Project, export: Export, named: Container[str]) -> Iterator[Claim]:
+    """The claims of what is written; one that has no passage is written with everything only."""
+    everything = export.only is None and export.wanted == Filter()
+    for claim in project.claims():
+        if claim.claim_id in named or (everything and not project.passages_of(claim)):
+            yield claim
+
+
+def _as_found(project: Project, article_id: str) -> tuple[ArticleRecord, Article | None, list[Annotation]]:
+    """What is remembered of an article, its text, and its annotations where they stand in that text now."""
     record, annotations = project.record(article_id) or ArticleRecord(article_id), project.annotations(article_id)
     try:
         article = project.read(record.file)
     except ArticleError:
-        return record, list(annotations)
+        return record, None, list(annotations)
     places = find_places(article, annotations, record.versions)
     found = [
         placed(each, places[each.annotation_id], article.text, article.sha256) if each.annotation_id in places else each
         for each in annotations
     ]
-    return replace(record, text=article.text), found
+    return replace(record, text=article.text), replace(article, article_id=article_id), found

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import StringIO
@@ -11,12 +11,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from annotations.articles.files import read_article
+from annotations.claims import Claim
 from annotations.errors import ArticleError, ExchangeError
 from annotations.exchange.csv_tables import read_rows
 from annotations.exchange.json_values import read_lines
 from annotations.exchange.other_tools import read_doccano, read_hypothesis
 from annotations.exchange.web_annotation import read_web_annotations
-from annotations.history import Change, Step
+from annotations.history import Change, ClaimChange, Step
 from annotations.model import Anchor, Annotation, Article, ArticleRecord
 from annotations.project import Project
 from annotations.shelf import record_of
@@ -44,12 +45,14 @@ class Reading:
         articles: What the file, or our library, tells of the articles they stand in, by id.
         told: A sentence for each thing that a person should know.
         left_out: How many annotations of the file were not read.
+        claims: The claims that the annotations name, with what the file tells of them.
     """
 
     annotations: tuple[Annotation, ...]
     articles: Mapping[str, ArticleRecord] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     left_out: int = 0
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Outcome:
         older: How many differ from ours without being newer; ours stay.
         step: The changes, or nothing where there are none.
         articles: What is to be remembered of articles that we did not know.
+        claims: How many claims we did not know.
     """
 
     new: int
@@ -71,6 +75,7 @@ class Outcome:
     older: int
     step: Step | None
     articles: tuple[ArticleRecord, ...]
+    claims: int = 0
 
 
 class _Library:
@@ -113,15 +118,25 @@ def _place(address: str) -> str:
 def _read_csv(text: str, _: Project, __: str) -> Reading:
     rows = list(read_rows(StringIO(text, newline="")))
     articles = {row.article.article_id: row.article for row in rows}
-    return Reading(tuple(row.annotation for row in rows), articles)
+    return _with_claims([(row.annotation, row.claim) for row in rows], articles)
 
 
 def _read_jsonl(text: str, _: Project, __: str) -> Reading:
-    return Reading(tuple(read_lines(StringIO(text, newline="\n"))))
+    return _with_claims(list(read_lines(StringIO(text, newline="\n"))), {})
 
 
 def _read_jsonld(text: str, _: Project, __: str) -> Reading:
-    return Reading(tuple(read_web_annotations(text)))
+    return _with_claims(list(read_web_annotations(text)), {})
+
+
+def _with_claims(rows: Sequence[tuple[Annotation, str]], articles: Mapping[str, ArticleRecord]) -> Reading:
+    """Annotations with what their claims say; a claim is as old as the first annotation that names it."""
+    claims: dict[str, Claim] = {}
+    for annotation, text in rows:
+        if annotation.claim_id and text:
+            told = Claim(annotation.claim_id, text, created_at=annotation.created_at, updated_at=annotation.updated_at)
+            claims.setdefault(annotation.claim_id, told)
+    return Reading(tuple(annotation for annotation, _ in rows), articles, claims=tuple(claims.values()))
 
 
 def _read_hypothesis(text: str, project: Project, _: str) -> Reading:
@@ -242,8 +257,17 @@ def compare(reading: Reading, project: Project) -> Outcome:
             after[theirs.annotation_id] = theirs
     changes = tuple(Change(before[each], annotation) for each, annotation in after.items())
     new = sum(change.before is None for change in changes)
-    step = Step(changes) if changes else None
-    return Outcome(new, len(changes) - new, same, older, step, _unknown(reading, changes, project))
+    claims = tuple(_unknown_claims(reading, {**ours, **after}, project))
+    step = Step(changes, claims=claims) if changes or claims else None
+    articles = _unknown(reading, changes, project)
+    return Outcome(new, len(changes) - new, same, older, step, articles, len(claims))
+
+
+def _unknown_claims(reading: Reading, annotations: Mapping[str, Annotation], project: Project) -> Iterator[ClaimChange]:
+    """The claims that the database does not know, and that one of the annotations belongs to in the end."""
+    known = {claim.claim_id for claim in project.store.claims()}
+    named = {annotations[each.annotation_id].claim_id for each in reading.annotations}
+    return (ClaimChange(None, claim) for claim in reading.claims if claim.claim_id in named - known)
 
 
 def _unknown(reading: Reading, changes: Iterable[Change], project: Project) -> tuple[ArticleRecord, ...]:

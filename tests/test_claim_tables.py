@@ -2,9 +2,10 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Protocol, TextIO
 
-from annotations.claims import Claim
+from annotations.claims import Agreed, Claim
 from annotations.evidence import Evidence
 from annotations.exchange.claim_tables import write_claims, write_matrix
 from annotations.model import Annotation, ArticleRecord
@@ -52,16 +53,20 @@ def table(write: Writer, *claims: Claim, excel: bool = False) -> list[dict[str, 
     return rows
 
 
+AGREED = {"c1": Agreed("conflicting", "“400” against “300”", 3)}
+claims_table = partial(write_claims, agreed=AGREED)
+
+
 def test_a_claim_is_told_with_what_its_passages_say() -> None:
-    [row] = table(write_claims, CLAIM)
+    [row] = table(claims_table, CLAIM)
     assert row == {
         "claim_id": "c1",
         "claim": "400 houses were lost.",
         "verdict": "false",
         "verdict_reason": "It was 40.",
-        "agreement": "",
+        "agreement": "conflicting",
         "articles": "4",
-        "independent_origins": "",
+        "independent_origins": "3",
         "supports": "2",
         "refutes": "1",
         "discusses": "1",
@@ -79,7 +84,7 @@ def test_a_claim_is_told_with_what_its_passages_say() -> None:
 
 
 def test_a_claim_without_passages_has_a_row_of_zeros() -> None:
-    bare, _ = table(write_claims, Claim("c0", "It rained."), CLAIM)
+    bare, _ = table(claims_table, Claim("c0", "It rained."), CLAIM)
     assert (bare["claim_id"], bare["articles"], bare["supports"], bare["first_seen_at"]) == (
         "c0",
         "0",
@@ -98,6 +103,16 @@ def test_the_matrix_sets_claims_against_outlets() -> None:
             "outlet unknown": "discusses",
         }
     ]
+
+
+def test_an_article_without_an_outlet_goes_by_its_title() -> None:
+    articles = {"a1": ArticleRecord("a1", "Rain", published="2024-05-01")}
+    outs = [io.StringIO(newline=""), io.StringIO(newline="")]
+    claims_table(outs[0], [CLAIM], [PASSAGE], articles)
+    write_matrix(outs[1], [CLAIM], [PASSAGE], articles)
+    claims, matrix = (list(csv.DictReader(io.StringIO(out.getvalue(), newline=""))) for out in outs)
+    assert (claims[0]["outlets"], claims[0]["first_seen_outlet"]) == ("Rain", "Rain")
+    assert matrix[0]["Rain"] == "around 400 houses"
 
 
 def test_for_excel_even_the_name_of_an_outlet_is_guarded() -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import annotations
 
+from annotations.claims import Claim
 from annotations.errors import ExchangeError
-from annotations.exchange.json_values import annotation_from, annotation_record, read_lines, write_lines
+from annotations.exchange.json_values import annotation_from, annotation_record, claim_in, read_lines, write_lines
 from annotations.model import Annotation, Status
 
 PASSAGE = Annotation("n1", "a1", "hash", 3, 7, "rain", status=Status.DISPUTED, tags=("flood",), value=0.0)
@@ -35,13 +36,20 @@ def test_a_record_has_the_names_of_the_database_and_leaves_out_what_is_empty() -
 def test_lines_are_read_back_equal(some: list[Annotation]) -> None:
     out = io.StringIO(newline="")
     assert write_lines(out, some) == len(some)
-    read = list(read_lines(io.StringIO(out.getvalue(), newline="")))
+    read = [each for each, _ in read_lines(io.StringIO(out.getvalue(), newline=""))]
     assert read == sorted(some, key=lambda a: (a.article_id, a.start, a.annotation_id))
 
 
 def test_blank_lines_and_a_byte_order_mark_do_no_harm() -> None:
     line = json.dumps(annotation_record(PASSAGE))
-    assert list(read_lines([f"\ufeff{line}\n", "\n", line])) == [PASSAGE, PASSAGE]
+    assert list(read_lines([f"\ufeff{line}\n", "\n", line])) == [(PASSAGE, ""), (PASSAGE, "")]
+
+
+def test_a_line_says_what_the_claim_of_its_annotation_says() -> None:
+    out = io.StringIO()
+    write_lines(out, [replace(PASSAGE, claim_id="c1")], {"c1": Claim("c1", "It rained.")})
+    assert list(read_lines([out.getvalue()])) == [(replace(PASSAGE, claim_id="c1"), "It rained.")]
+    assert claim_in({"claim": 5}) == claim_in([]) == ""
 
 
 def test_names_of_a_later_version_are_passed_over() -> None:

@@ -1,7 +1,7 @@
 import io
 from collections.abc import Iterable
 
-from annotations.claims import Claim
+from annotations.claims import Agreed, Claim
 from annotations.evidence import Evidence
 from annotations.exchange.markdown import write_report
 from annotations.model import Anchor, Annotation, ArticleRecord, Status
@@ -11,7 +11,7 @@ EVIDENCE = (
     Evidence("https://example.org/list", "", "forty\nhouses", "2024-05-03"),
     Evidence(article_id="a9"),
 )
-CLAIM = Claim("c1", "400 houses were lost.", "false", "It was 40.", "Old town only.", EVIDENCE)
+CLAIM = Claim("c1", "400 houses were lost.", "false", "It was 40.", "Old town only.", EVIDENCE, ("flood",))
 PASSAGES = [
     Annotation(
         "n1", "a1", "", 5, 8, "400\n<b>", claim_id="c1", stance="supports", status=Status.DISPUTED,
@@ -24,7 +24,7 @@ PASSAGES = [
 
 def report(claims: Iterable[Claim], passages: Iterable[Annotation]) -> str:
     out = io.StringIO()
-    write_report(out, claims, passages, ARTICLES)
+    write_report(out, claims, passages, ARTICLES, {"c1": Agreed("conflicting", "“400” against “40”", 2)})
     return out.getvalue()
 
 
@@ -42,7 +42,11 @@ def test_the_report_tells_claims_then_articles_and_no_text_becomes_markup() -> N
 
 **Context:** Old town only.
 
-- Gazette (supports): “400 \\<b\\>”
+**The outlets:** conflicting, “400” against “40” (independent origins: 2)
+
+**Tags:** #flood
+
+- Gazette, “Rain \\*again\\*”, 2024-05-02, <https://example.org/rain> (supports): “400 \\<b\\>”
 - Evidence: <https://example.org/list>, “forty houses”, seen 2024-05-03
 - Evidence: a9
 

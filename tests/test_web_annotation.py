@@ -121,7 +121,7 @@ def test_evidence_is_linked_with_its_words_and_when_it_was_seen() -> None:
             "state": {"type": "TimeState", "sourceDate": "2026-11-21T10:00:00+01:00"},
         },
     ]
-    assert next(iter(read_web_annotations(json.dumps(entry)))).evidence == (page, article)
+    assert next(iter(read_web_annotations(json.dumps(entry))))[0].evidence == (page, article)
 
 
 @given(annotations())
@@ -132,14 +132,14 @@ def test_whatever_an_annotation_holds_the_model_is_kept(annotation: Annotation) 
 
 @given(st.lists(annotations(), max_size=4))
 def test_a_file_is_read_back_equal(some: list[Annotation]) -> None:
-    assert list(read_web_annotations(write(*some))) == sorted(
+    assert [each for each, _ in read_web_annotations(write(*some))] == sorted(
         some, key=lambda a: (a.article_id, a.start, a.annotation_id)
     )
 
 
 def test_a_single_annotation_is_read_too() -> None:
     [entry] = json.loads(write(FULL))
-    assert list(read_web_annotations("\ufeff" + json.dumps(entry))) == [FULL]
+    assert list(read_web_annotations("\ufeff" + json.dumps(entry))) == [(FULL, "")]
 
 
 @pytest.mark.parametrize(

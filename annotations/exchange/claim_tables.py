@@ -1,15 +1,11 @@
-"""Claims as tables: `claims.csv` and `matrix.csv`, the claims against the outlets.
-
-What only the comparison of the outlets can tell (whether they agree, how many independent origins there are)
-is left empty here.
-"""
+"""Claims as tables: `claims.csv` and `matrix.csv`, the claims against the outlets."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from annotations.claims import Claim
+from annotations.claims import Agreed, Claim
 from annotations.exchange.cells import join_list, write_value
 from annotations.exchange.csv_tables import write_table
 from annotations.model import Annotation, ArticleRecord
@@ -22,7 +18,9 @@ CLAIM_COLUMNS = (
 """The columns of `claims.csv`, in their order."""
 
 NO_OUTLET = "outlet unknown"
-"""The column of `matrix.csv` for articles that do not tell who published them."""
+"""The column of `matrix.csv` for articles of which neither the outlet nor the title is known."""
+
+_UNKNOWN = Agreed("", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,18 @@ def gather(
         yield ClaimPassages(claim, passages, tuple(found))
 
 
+def publisher(article: ArticleRecord) -> str:
+    """Who published an article, or its title where it does not tell."""
+    return article.outlet or article.title
+
+
 def write_claims(
     out: TextIO,
     claims: Iterable[Claim],
     annotations: Iterable[Annotation],
     articles: Mapping[str, ArticleRecord],
     *,
+    agreed: Mapping[str, Agreed],
     excel: bool = False,
 ) -> int:
     """Write `claims.csv`, one row for each claim, by claim id.
@@ -70,17 +74,21 @@ def write_claims(
         claims: All of them.
         annotations: The passages; those without a claim are passed over.
         articles: By `article_id`.
+        agreed: What the outlets do with a claim, by its id; a claim without passages has nothing there.
         excel: Begin with a byte-order mark and guard cells that a spreadsheet would run.
 
     Returns:
         The number of rows below the header.
     """
-    rows = (_claim_cells(gathered) for gathered in gather(claims, annotations, articles))
+    rows = (
+        _claim_cells(gathered, agreed.get(gathered.claim.claim_id, _UNKNOWN))
+        for gathered in gather(claims, annotations, articles)
+    )
     cells = ([row.get(column, "") for column in CLAIM_COLUMNS] for row in rows)
     return write_table(out, CLAIM_COLUMNS, cells, excel=excel)
 
 
-def _claim_cells(gathered: ClaimPassages) -> dict[str, str]:
+def _claim_cells(gathered: ClaimPassages, agreed: Agreed) -> dict[str, str]:
     claim, passages = gathered.claim, gathered.passages
     stances = Counter(stance for _, stance in {(p.article_id, p.stance) for p in passages})
     first = gathered.articles[0] if gathered.articles else ArticleRecord("")
@@ -89,15 +97,17 @@ def _claim_cells(gathered: ClaimPassages) -> dict[str, str]:
         "claim": claim.text,
         "verdict": claim.verdict,
         "verdict_reason": claim.verdict_reason,
+        "agreement": agreed.agreement,
         "articles": str(len(gathered.articles)),
+        "independent_origins": str(agreed.origins),
         "supports": str(stances["supports"]),
         "refutes": str(stances["refutes"]),
         "discusses": str(stances["discusses"]),
         "values": _listed(_value(passage) for passage in passages),
         "unit": _listed(passage.unit for passage in passages),
-        "outlets": _listed(article.outlet for article in gathered.articles),
+        "outlets": _listed(map(publisher, gathered.articles)),
         "first_seen_at": first.published,
-        "first_seen_outlet": first.outlet if first.published else "",
+        "first_seen_outlet": publisher(first) if first.published else "",
         "evidence_urls": _listed(map(str, claim.evidence)),
         "tags": join_list(claim.tags),
         "context": claim.context,
@@ -116,13 +126,15 @@ def write_matrix(
 ) -> int:
     """Write `matrix.csv`: a row for each claim, a column for each outlet; arguments as for `write_claims`.
 
+    An article that does not tell its outlet has a column of its own, by its title.
+
     A cell lists the outlet's figures with their modifiers, or its stances where it gives no figure.
 
     Returns:
         The number of rows below the header.
     """
     gathered = list(gather(claims, annotations, articles))
-    outlets = sorted({article.outlet or NO_OUTLET for each in gathered for article in each.articles})
+    outlets = sorted({publisher(article) or NO_OUTLET for each in gathered for article in each.articles})
     rows = (
         [each.claim.claim_id, each.claim.text, *(_outlet_cell(each, outlet) for outlet in outlets)] for each in gathered
     )
@@ -130,7 +142,7 @@ def write_matrix(
 
 
 def _outlet_cell(gathered: ClaimPassages, outlet: str) -> str:
-    ids = {a.article_id for a in gathered.articles if (a.outlet or NO_OUTLET) == outlet}
+    ids = {a.article_id for a in gathered.articles if (publisher(a) or NO_OUTLET) == outlet}
     passages = [passage for passage in gathered.passages if passage.article_id in ids]
     return _listed(map(_figure, passages)) or _listed(passage.stance for passage in passages)
 

@@ -140,10 +140,11 @@ def _article_cells(article: ArticleRecord) -> dict[str, str]:
 
 
 class Row(NamedTuple):
-    """An annotation and what its row says of its article."""
+    """An annotation, and what its row says of its article and of its claim."""
 
     annotation: Annotation
     article: ArticleRecord
+    claim: str
 
 
 def read_rows(lines: Iterable[str]) -> Iterator[Row]:
@@ -155,7 +156,7 @@ def read_rows(lines: Iterable[str]) -> Iterator[Row]:
             version are passed over.
 
     Yields:
-        Annotations equal to those that were written, and what was written of their articles.
+        Annotations equal to those that were written, and what was written of their articles and claims.
 
     Raises:
         ExchangeError: If it is no CSV, a column is missing or a cell cannot be understood; row and column are
@@ -173,7 +174,8 @@ def read_rows(lines: Iterable[str]) -> Iterator[Row]:
             row = _cells(columns, cells, number, excel=first.startswith(_MARK))
             annotation = annotation_of(row, number)
             title, outlet, published, url, file = (row.get(column, "") for column in _OF_ARTICLE)
-            yield Row(annotation, ArticleRecord(annotation.article_id, title, outlet, published, url, file))
+            article = ArticleRecord(annotation.article_id, title, outlet, published, url, file)
+            yield Row(annotation, article, row.get("claim", ""))
     except csv.Error as error:
         raise ExchangeError(f"Line {reader.line_num} is not CSV as RFC 4180 has it: {error}.") from error
 

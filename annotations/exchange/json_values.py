@@ -1,17 +1,34 @@
 """An annotation ↔ the JSON object that describes it; its names are those of the database."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TextIO
 
+from annotations.claims import Claim
 from annotations.errors import ExchangeError
 from annotations.model import Annotation
 from annotations.records import RecordError, as_record, from_record
 
+NO_CLAIMS: Mapping[str, Claim] = MappingProxyType({})
+"""For annotations whose claims nobody tells."""
 
-def annotation_record(annotation: Annotation) -> dict[str, Any]:
-    """The annotation as a JSON object; what is empty is left out, `annotation_id` is called `id`."""
-    return as_record(annotation)
+
+def annotation_record(annotation: Annotation, claims: Mapping[str, Claim] = NO_CLAIMS) -> dict[str, Any]:
+    """The annotation as a JSON object; what is empty is left out, `annotation_id` is called `id`.
+
+    Args:
+        annotation: The annotation.
+        claims: By `claim_id`; `claim` says what the annotation's claim says.
+    """
+    claim = claims.get(annotation.claim_id)
+    return as_record(annotation) | ({"claim": claim.text} if claim else {})
+
+
+def claim_in(record: object) -> str:
+    """What the claim of such an object says, or nothing."""
+    text = record.get("claim") if isinstance(record, dict) else None
+    return text if isinstance(text, str) else ""
 
 
 def annotation_from(record: object, where: str) -> Annotation:
@@ -39,26 +56,31 @@ def parse(text: str, where: str) -> Any:
         raise ExchangeError(f"{where} is not JSON: {error}.") from error
 
 
-def write_lines(out: TextIO, annotations: Iterable[Annotation]) -> int:
+def write_lines(out: TextIO, annotations: Iterable[Annotation], claims: Mapping[str, Claim] = NO_CLAIMS) -> int:
     """Write JSONL (https://jsonlines.org): one annotation on each line, by article, place and id.
+
+    Args:
+        out: A text file.
+        annotations: All of them.
+        claims: By `claim_id`.
 
     Returns:
         The number of lines.
     """
     ordered = sorted(annotations, key=lambda a: (a.article_id, a.start, a.annotation_id))
-    records = map(annotation_record, ordered)
+    records = (annotation_record(each, claims) for each in ordered)
     out.writelines(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
     return len(ordered)
 
 
-def read_lines(lines: Iterable[str]) -> Iterator[Annotation]:
-    """Read such a file back, line by line; blank lines are passed over.
+def read_lines(lines: Iterable[str]) -> Iterator[tuple[Annotation, str]]:
+    """Read such a file back, line by line, each with what its claim says; blank lines are passed over.
 
     Raises:
         ExchangeError: If a line is no annotation; its number is told.
     """
     for where, value in parsed_lines(lines):
-        yield annotation_from(value, where)
+        yield annotation_from(value, where), claim_in(value)
 
 
 def parsed_lines(lines: Iterable[str]) -> Iterator[tuple[str, Any]]:

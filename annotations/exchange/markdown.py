@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TextIO
 
-from annotations.claims import Claim
+from annotations.claims import Agreed, Claim
 from annotations.evidence import Evidence
 from annotations.exchange.claim_tables import ClaimPassages, gather
 from annotations.model import Annotation, ArticleRecord
@@ -18,6 +18,7 @@ def write_report(
     claims: Iterable[Claim],
     annotations: Iterable[Annotation],
     articles: Mapping[str, ArticleRecord],
+    agreed: Mapping[str, Agreed],
 ) -> int:
     """Write the report in CommonMark (https://spec.commonmark.org); notes stay the Markdown they are.
 
@@ -26,6 +27,7 @@ def write_report(
         claims: All of them, by claim id.
         annotations: All of them; orphans are listed as such.
         articles: By `article_id`.
+        agreed: What the outlets do with a claim, by its id.
 
     Returns:
         The number of annotations.
@@ -33,7 +35,7 @@ def write_report(
     passages = list(annotations)
     out.write("# Fact-check\n")
     for gathered in gather(claims, passages, articles):
-        out.writelines(f"{line}\n" for line in _claim(gathered, articles))
+        out.writelines(f"{line}\n" for line in _claim(gathered, articles, agreed.get(gathered.claim.claim_id)))
     passages.sort(key=lambda a: (a.article_id, a.start, a.annotation_id))
     for article_id, group in groupby(passages, key=lambda a: a.article_id):
         article = articles.get(article_id) or ArticleRecord(article_id)
@@ -41,18 +43,29 @@ def write_report(
     return len(passages)
 
 
-def _claim(gathered: ClaimPassages, articles: Mapping[str, ArticleRecord]) -> Iterator[str]:
+def _claim(gathered: ClaimPassages, articles: Mapping[str, ArticleRecord], agreed: Agreed | None) -> Iterator[str]:
     claim = gathered.claim
     yield from ("", f"## {_line(claim.text)}", "", f"**Verdict:** {_line(claim.verdict) or 'none yet'}")
     said = (("Why", claim.verdict_reason), ("Context", claim.context))
     yield from (f"\n**{name}:** {_line(text)}" for name, text in said if text)
+    if agreed:
+        yield f"\n**The outlets:** {agreed.agreement}, {_line(agreed.why)} (independent origins: {agreed.origins})"
+    if claim.tags:
+        yield f"\n**Tags:** {' '.join(f'#{_line(tag)}' for tag in claim.tags)}"
     if gathered.passages:
         yield ""
     for passage in gathered.passages:
         article = articles.get(passage.article_id) or ArticleRecord(passage.article_id)
         stance = f" ({_line(passage.stance)})" if passage.stance else ""
-        yield f"- {_line(article.outlet or article.title or article.article_id)}{stance}: {_quote(passage)}"
+        yield f"- {_source(article)}{stance}: {_quote(passage)}"
     yield from (f"- Evidence: {_evidence(evidence, articles)}" for evidence in claim.evidence)
+
+
+def _source(article: ArticleRecord) -> str:
+    """Outlet, title, date and address, as far as they are known."""
+    title = f"“{_line(article.title)}”" if article.title else ""
+    known = (_line(article.outlet), title, article.published, _address(article.url))
+    return ", ".join(filter(None, known)) or article.article_id
 
 
 def _evidence(evidence: Evidence, articles: Mapping[str, ArticleRecord]) -> str:

@@ -11,9 +11,10 @@ from typing import Any, TextIO
 from urllib.parse import quote
 from uuid import UUID
 
+from annotations.claims import Claim
 from annotations.errors import ExchangeError
 from annotations.evidence import ARTICLE, Evidence
-from annotations.exchange.json_values import annotation_from, annotation_record, parse
+from annotations.exchange.json_values import NO_CLAIMS, annotation_from, annotation_record, claim_in, parse
 from annotations.model import Annotation, ArticleRecord
 
 CONTEXT = [
@@ -23,7 +24,12 @@ CONTEXT = [
 """The model's own context, and the name under which our record stands."""
 
 
-def write_web_annotations(out: TextIO, annotations: Iterable[Annotation], articles: Mapping[str, ArticleRecord]) -> int:
+def write_web_annotations(
+    out: TextIO,
+    annotations: Iterable[Annotation],
+    articles: Mapping[str, ArticleRecord],
+    claims: Mapping[str, Claim] = NO_CLAIMS,
+) -> int:
     """Write a JSON-LD array, an annotation a line, by article, place and id.
 
     An article is named by its address where it has one.
@@ -35,13 +41,15 @@ def write_web_annotations(out: TextIO, annotations: Iterable[Annotation], articl
     out.write("[")
     for number, annotation in enumerate(ordered):
         article = articles.get(annotation.article_id) or ArticleRecord(annotation.article_id)
-        entry = json.dumps(web_annotation(annotation, article), ensure_ascii=False, allow_nan=False)
+        entry = json.dumps(web_annotation(annotation, article, claims), ensure_ascii=False, allow_nan=False)
         out.write(f"{',' if number else ''}\n{entry}")
     out.write("\n]\n")
     return len(ordered)
 
 
-def web_annotation(annotation: Annotation, article: ArticleRecord) -> dict[str, Any]:
+def web_annotation(
+    annotation: Annotation, article: ArticleRecord, claims: Mapping[str, Claim] = NO_CLAIMS
+) -> dict[str, Any]:
     """One annotation as the object that the model describes."""
     entry: dict[str, Any] = {
         "@context": CONTEXT,
@@ -53,7 +61,7 @@ def web_annotation(annotation: Annotation, article: ArticleRecord) -> dict[str, 
         "modified": annotation.updated_at,
         "body": _bodies(annotation),
         "target": _target(annotation, article),
-        "newsreader": annotation_record(annotation),
+        "newsreader": annotation_record(annotation, claims),
     }
     return {name: value for name, value in entry.items() if value}
 
@@ -110,8 +118,8 @@ def _target(annotation: Annotation, article: ArticleRecord) -> dict[str, Any]:
     }
 
 
-def read_web_annotations(text: str) -> Iterator[Annotation]:
-    """Read a file of ours back: an array, or a single annotation.
+def read_web_annotations(text: str) -> Iterator[tuple[Annotation, str]]:
+    """Read a file of ours back: an array, or a single annotation; each with what its claim says.
 
     Raises:
         ExchangeError: If it is no JSON, or an entry is none of ours; its number is told, the first being 1.
@@ -121,4 +129,4 @@ def read_web_annotations(text: str) -> Iterator[Annotation]:
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict) or "newsreader" not in entry:
             raise ExchangeError(f"Annotation {number} was not written by newsreader: it has no “newsreader” record.")
-        yield annotation_from(entry["newsreader"], f"Annotation {number}")
+        yield annotation_from(entry["newsreader"], f"Annotation {number}"), claim_in(entry["newsreader"])

@@ -102,6 +102,7 @@ def _report(file: str, reading: Reading, outcome: Outcome) -> None:
     for sentence in reading.told:
         warn(f"{file}: {sentence}")
     counts = f"{outcome.new} new, {outcome.changed} changed, {outcome.same} the same"
+    claims = f", {outcome.claims} new claim{'s' if outcome.claims > 1 else ''}" if outcome.claims else ""
     older = f", {outcome.older} not newer than ours (ours stay)" if outcome.older else ""
     left_out = f", {reading.left_out} left out" if reading.left_out else ""
-    print(one_line(f"{file}: {counts}{older}{left_out}", 1000))
+    print(one_line(f"{file}: {counts}{claims}{older}{left_out}", 1000))
