@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from annotations.board import Row
 from annotations.claims import Agreed, Claim
@@ -27,6 +28,7 @@ STANCES = ("supports", REFUTES, DISCUSSES)
 Sides = list[tuple[Article, Span]]
 """Passages to be opened beside each other."""
 
+_Rank = tuple[int, int, int, str, tuple[int, Span]]
 _KINDS = {Kind.QUANTITY: GroupKind.QUANTITY, Kind.QUOTATION: GroupKind.QUOTATION}
 _ORDER = list(Agreement)
 _UNITS = {"%": QuantityKind.PERCENT}
@@ -110,49 +112,74 @@ def agreed(claims: Iterable[Claim], passages: Iterable[Annotation], articles: Se
     return {claim_id: Agreed(each.agreement, each.why, each.origins) for claim_id, each in groups.items()}
 
 
-def rows_of(
-    comparison: Comparison,
-    claims: Sequence[Claim],
-    annotations_in: Callable[[Article], Iterable[Annotation]],
-    passages_of: Callable[[Claim], Iterable[Annotation]],
-) -> list[Row]:
-    """The board: the claims that have passages in these articles, or none at all, and what is proposed besides.
+class Board:
+    """The claims that have passages in some articles, or none at all, and what is proposed besides.
 
-    A proposal whose members are all attached to claims is one of them already and left out.
+    What is proposed is put in order once, and a claim's row made anew only when it has changed: the rows are asked for
+    at every key.
 
     Args:
         comparison: The articles, and what is proposed.
-        claims: What the reader confirmed.
-        annotations_in: The annotations of an article as its text shows them now.
-        passages_of: The annotations of a claim, wherever they are.
+
+    Attributes:
+        comparison: The same.
     """
-    known = {claim.claim_id for claim in claims}
-    index_of = {article.article_id: number for number, article in enumerate(comparison.articles)}
-    here: dict[str, list[Annotation]] = {}
-    attached: set[tuple[int, Span]] = set()
-    for number, article in enumerate(comparison.articles):
-        for each in annotations_in(article):
-            if each.claim_id in known:
-                here.setdefault(each.claim_id, []).append(each)
-                attached.add((number, each.span))
-    proposals = (each for each in comparison.groups if not {(m.article, m.span) for m in each.members} <= attached)
-    origin_of = {article: number for number, each in enumerate(comparison.origins) for article in each.articles}
-    rows = [Row(group) for group in proposals]
-    for claim in claims:
-        shown = here.get(claim.claim_id, [])
-        ids = {each.annotation_id for each in shown}
-        passages = (*shown, *(each for each in passages_of(claim) if each.annotation_id not in ids))
-        if shown or not passages:
-            rows.append(Row(group_of(claim, passages, index_of, origin_of), claim, passages))
-    story_of = {article: number for number, story in enumerate(comparison.stories) for article in story}
-    return sorted(rows, key=lambda row: _rank(row.group, story_of))
 
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        origins_, stories = comparison.origins, comparison.stories
+        self._index_of = {article.article_id: number for number, article in enumerate(comparison.articles)}
+        self._origin_of = {article: number for number, each in enumerate(origins_) for article in each.articles}
+        self._story_of = {article: number for number, story in enumerate(stories) for article in story}
+        self._proposals = [self._proposal(group) for group in comparison.groups]
+        self._known: dict[str, Row] = {}
 
-def _rank(group: Group, story_of: Mapping[int, int]) -> tuple[int, int, int, str, tuple[int, Span]]:
-    """Story by story, in each what is conflicting first, and what many origins have before the rest."""
-    first = min(((member.article, member.span) for member in group.members), default=(0, Span(0, 0)))
-    story = story_of.get(first[0], len(story_of)) if group.members else len(story_of)
-    return story, _ORDER.index(group.agreement), -group.origins, group.kind, first
+    def rows(
+        self,
+        claims: Iterable[Claim],
+        annotations_in: Callable[[Article], Iterable[Annotation]],
+        passages_of: Callable[[Claim], Iterable[Annotation]],
+    ) -> list[Row]:
+        """The rows as they are now; a proposal whose passages all belong to claims is one of them, and left out.
+
+        Args:
+            claims: What the reader confirmed.
+            annotations_in: The annotations of an article as its text shows them now.
+            passages_of: The annotations of a claim, wherever they are.
+        """
+        by_id = {claim.claim_id: claim for claim in claims}
+        here: dict[str, list[Annotation]] = {}
+        attached: set[tuple[int, Span]] = set()
+        for number, article in enumerate(self.comparison.articles):
+            for each in annotations_in(article):
+                if each.claim_id in by_id:
+                    here.setdefault(each.claim_id, []).append(each)
+                    attached.add((number, each.span))
+        ranked = [(rank, row) for rank, row, places in self._proposals if not places <= attached]
+        for claim in by_id.values():
+            shown = here.get(claim.claim_id, [])
+            ids = {each.annotation_id for each in shown}
+            passages = (*shown, *(each for each in passages_of(claim) if each.annotation_id not in ids))
+            if shown or not passages:
+                row = self._row(claim, passages)
+                ranked.append((self._rank(row.group), row))
+        return [row for _, row in sorted(ranked, key=itemgetter(0))]
+
+    def _proposal(self, group: Group) -> tuple[_Rank, Row, frozenset[tuple[int, Span]]]:
+        return self._rank(group), Row(group), frozenset((member.article, member.span) for member in group.members)
+
+    def _row(self, claim: Claim, passages: tuple[Annotation, ...]) -> Row:
+        known = self._known.get(claim.claim_id)
+        if known is None or known.claim is not claim or list(map(id, known.passages)) != list(map(id, passages)):
+            known = Row(group_of(claim, passages, self._index_of, self._origin_of), claim, passages)
+            self._known[claim.claim_id] = known
+        return known
+
+    def _rank(self, group: Group) -> _Rank:
+        """Story by story, in each what is conflicting first, and what many origins have before the rest."""
+        first = min(((member.article, member.span) for member in group.members), default=(-1, Span(0, 0)))
+        story = self._story_of.get(first[0], len(self._story_of))
+        return story, _ORDER.index(group.agreement), -group.origins, group.kind, first
 
 
 def sides_of(comparison: Comparison, row: Row) -> Sides:

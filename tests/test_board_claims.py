@@ -190,7 +190,7 @@ async def test_passages_are_split_off_and_detached(project: Project) -> None:
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
         assert texts(project) == [claim.text, "What one says"]
         assert [len(project.passages_of(each)) for each in project.claims()] == [every - 1, 1]
-        shown._put_cursor_on(claim.claim_id)
+        shown.put_cursor_on(claim.claim_id)
         await pilot.press("s")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, PassagesDialog))
         await pilot.press("enter")
@@ -221,7 +221,7 @@ async def test_a_claim_without_a_passage_can_be_split_but_not_opened(project: Pr
     project.make(Step((), claims=(ClaimChange(None, claim),)))
     async with desk(project) as pilot:
         shown = await board(pilot)
-        shown._put_cursor_on("c1")
+        shown.put_cursor_on("c1")
         await pilot.press("enter")
         assert "None of its passages stands" in screen_text(pilot.app)
         await pilot.press("s")
@@ -234,7 +234,7 @@ async def test_a_confirmed_conflict_opens_its_two_sides(project: Project) -> Non
     async with desk(project, (160, 45)) as pilot:
         shown = await board(pilot)
         row = next(each for each in shown.groups.items if "% of the city" in each.group.label)
-        shown._put_cursor_on(row.key)
+        shown.put_cursor_on(row.key)
         await pilot.press("c", "enter")
         await wait_for(pilot, lambda: len(reader(pilot.app).panes) == 2)
         panes = reader(pilot.app).panes

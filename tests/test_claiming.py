@@ -7,7 +7,7 @@ import pytest
 from making import MemoryStore, annotation, article, span_of
 
 from annotations.board import Row
-from annotations.claimed import agreed, figure_of, group_of, rows_of
+from annotations.claimed import Board, agreed, figure_of, group_of, sides_of
 from annotations.claiming import Claims, Passage, new_claim, passages_of_group
 from annotations.claims import Agreed, Claim
 from annotations.comparison.comparison import Comparison, compare
@@ -57,7 +57,7 @@ def rise(comparison: Comparison) -> Group:
 
 
 def board(project: Project, comparison: Comparison) -> list[Row]:
-    return rows_of(comparison, project.claims(), project.annotations_in, project.passages_of)
+    return Board(comparison).rows(project.claims(), project.annotations_in, project.passages_of)
 
 
 def said(project: Project) -> list[Annotation]:
@@ -267,6 +267,38 @@ def test_the_board_has_claims_of_these_articles_and_those_without_passages(
     (row,) = [each for each in board(project, comparison) if each.claim and each.claim.text == "Far"]
     assert [member.article for member in row.group.members] == [1, 2]
     assert row.group.origins == 2
+
+
+def test_only_the_rows_of_changed_claims_are_made_anew(
+    project: Project, claims: Claims, comparison: Comparison, articles: list[Article]
+) -> None:
+    claims.confirm(
+        [("People", [passage(articles[0], "Around 200 people")]), ("Rise", [passage(articles[0], "5 metres")])]
+    )
+    shown = Board(comparison)
+
+    def rows() -> dict[str, Row]:
+        found = shown.rows(project.claims(), project.annotations_in, project.passages_of)
+        return {row.claim.text: row for row in found if row.claim}
+
+    before = rows()
+    project.judge(articles[0], span_of(articles[0].text, "5 metres"), Status.AGREED)
+    assert rows()["People"] is before["People"]
+    assert rows()["Rise"].passages[0].status is Status.AGREED
+
+
+def test_the_sides_of_a_conflict_are_seen_in_two_articles(comparison: Comparison) -> None:
+    def member(article: int, start: int, *, denies: bool = False) -> Member:
+        return Member(article, Span(start, start + 1), "x", denies=denies)
+
+    def sides(*members: Member) -> list[int]:
+        group = Group("x", GroupKind.STATEMENT, Agreement.CONFLICTING, "", 2, members)
+        return [comparison.articles.index(each) for each, _ in sides_of(comparison, Row(group))]
+
+    assert sides(member(0, 1), member(1, 2), member(1, 3, denies=True)) == [0, 1]
+    assert sides(member(0, 1), member(0, 2, denies=True), member(1, 3)) == [0, 1]
+    assert sides(member(1, 1), member(1, 2)) == [1]
+    assert sides(member(7, 1)) == []
 
 
 FIGURE = annotation(

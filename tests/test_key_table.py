@@ -30,8 +30,8 @@ from tui.key_table import (
 from tui.screens.annotation_dialog import AnnotationDialog
 from tui.screens.article_dialog import ArticleDialog
 from tui.screens.attach_dialog import AttachDialog
-from tui.screens.board import BoardScreen
 from tui.screens.claim_dialog import ClaimDialog
+from tui.screens.claims_board import ClaimsBoard
 from tui.screens.dialogs import NoteDialog
 from tui.screens.elsewhere_dialog import ElsewhereDialog
 from tui.screens.export_dialog import ExportDialog
@@ -128,7 +128,7 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             IN_A_NOTE: NoteDialog,
             IN_AN_ANNOTATION: AnnotationDialog,
             IN_THE_EXPORT: ExportDialog,
-            ON_THE_BOARD: BoardScreen,
+            ON_THE_BOARD: ClaimsBoard,
             IN_ATTACHING: AttachDialog,
             IN_A_CLAIM: ClaimDialog,
             AMONG_THE_PASSAGES: PassagesDialog,

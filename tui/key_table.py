@@ -52,8 +52,8 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     from tui.screens.annotation_dialog import AnnotationDialog
     from tui.screens.article_dialog import ArticleDialog
     from tui.screens.attach_dialog import AttachDialog
-    from tui.screens.board import BoardScreen
     from tui.screens.claim_dialog import ClaimDialog
+    from tui.screens.claims_board import ClaimsBoard
     from tui.screens.dialogs import NoteDialog
     from tui.screens.elsewhere_dialog import ElsewhereDialog
     from tui.screens.export_dialog import ExportDialog
@@ -75,7 +75,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (IN_THE_OCCURRENCES, OccurrenceList),
         (IN_THE_OCCURRENCES, OccurrencesDialog),
         (IN_THE_EXPORT, ExportDialog),
-        (ON_THE_BOARD, BoardScreen),
+        (ON_THE_BOARD, ClaimsBoard),
         (IN_ATTACHING, AttachDialog),
         (IN_A_CLAIM, ClaimDialog),
         (AMONG_THE_PASSAGES, PassageList),

@@ -100,7 +100,7 @@ class AttachDialog(ModalScreen[Attachment | None]):
             yield Input(placeholder="type to find a claim, or what a new one says", compact=True)
             yield self._list
             yield Label(self._stances_text(), id="stance", markup=False)
-            hint = dotted("enter attaches", "up and down choose", "tab: the stance", "escape leaves")
+            hint = dotted("enter attaches", "arrows choose", "tab: stance", "escape leaves")
             yield Label(hint, markup=False, classes="dialog--hint")
 
     def on_mount(self) -> None:

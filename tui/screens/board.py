@@ -1,7 +1,7 @@
 """The board: what the outlets agree and disagree on, claim by claim, as proposed and as the reader confirmed it."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.board import Row
-from annotations.claimed import Sides, rows_of, sides_of
+from annotations.claimed import Board, Sides, sides_of
 from annotations.claiming import Claims, Passage, passages_of_group
 from annotations.claims import Claim
 from annotations.comparison.comparison import Comparison
@@ -32,6 +32,12 @@ class BoardScreen(Screen[Sides | None]):
         compare: Compares the articles; takes time, so it is asked in a worker.
         project: Where claims and annotations are.
         changed: Is given every step, to show it in the text and have it saved.
+
+    Attributes:
+        project: The same.
+        claims: What a reader does with claims.
+        changed: The same.
+        groups: The rows.
     """
 
     DEFAULT_CSS = """
@@ -50,12 +56,6 @@ class BoardScreen(Screen[Sides | None]):
             )
             for key, status in _JUDGE
         ),
-        binding("c", "confirm", "Confirm", "board.confirm", "Make what is proposed a claim of yours"),
-        binding("R", "rename", "Rename", "board.rename", "Say in your words what the claim is"),
-        binding("e,semicolon", "edit", "Verdict", "board.edit", "Verdict, reason, context, tags, evidence"),
-        binding("m", "merge", "Merge", "board.merge", "Make one claim of the marked rows"),
-        binding("s", "split", "Split", "board.split", "Choose passages: for another claim, or for none"),
-        binding("backspace", "delete", "Delete", "board.delete", "Delete the claim and detach its passages"),
         binding("u,ctrl+z", "undo", "Undo", "board.undo", "Take the last change back"),
         binding("U,ctrl+y", "redo", "Redo", "board.redo", "Make the change again that was taken back"),
         binding("q,escape,C", "leave", "Back", "board.leave", "Back to the articles"),
@@ -66,11 +66,11 @@ class BoardScreen(Screen[Sides | None]):
     ) -> None:
         super().__init__()
         self._compare = compare
-        self._project = project
-        self._claims = Claims(project)
-        self._changed = changed
+        self.project = project
+        self.claims = Claims(project)
+        self.changed = changed
         self._filter = 0
-        self.comparison: Comparison | None = None
+        self._board: Board | None = None
         self.groups = GroupList(self._judged)
 
     def compose(self) -> ComposeResult:
@@ -85,17 +85,21 @@ class BoardScreen(Screen[Sides | None]):
         self.run_worker(self._fill, thread=True)
 
     def _fill(self) -> None:
-        comparison = self._compare()
-        rows = self._rows_of(comparison)
-        self.app.call_from_thread(self._show, comparison, rows)
+        board = Board(self._compare())
+        self.app.call_from_thread(self._show, board, self._rows_of(board))
 
-    def _rows_of(self, comparison: Comparison) -> list[Row]:
-        project = self._project
-        return rows_of(comparison, project.claims(), project.annotations_in, project.passages_of)
+    def _rows_of(self, board: Board) -> list[Row]:
+        project = self.project
+        return board.rows(project.claims(), project.annotations_in, project.passages_of)
 
-    def _show(self, comparison: Comparison, rows: Sequence[Row]) -> None:
-        self.comparison = comparison
+    def _show(self, board: Board, rows: Sequence[Row]) -> None:
+        self._board = board
         self._show_rows(rows)
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What is compared, once it is."""
+        return self._board.comparison if self._board else None
 
     def on_resize(self) -> None:
         """The columns' heads stand over their cells."""
@@ -103,15 +107,15 @@ class BoardScreen(Screen[Sides | None]):
 
     def bring_up_to_date(self) -> None:
         """Show what was said and claimed since; a row that was on the board does not vanish by what is said of it."""
-        if self.comparison:
+        if self._board:
             listed = self.groups
             before = listed.current.key if listed.current else None
-            seen = {listed.items[number].key for number in listed.shown}
-            rows = self._rows_of(self.comparison)
-            self._show_rows(rows, seen)
-            self._put_cursor_on(before)
+            seen = {listed.items[number].key for number in listed.shown} if self._filter else None
+            self._show_rows(self._rows_of(self._board), seen)
+            self.put_cursor_on(before)
 
-    def _put_cursor_on(self, key: Hashable) -> None:
+    def put_cursor_on(self, key: Hashable) -> None:
+        """Put the cursor on the row of that key, if it is shown."""
         found = (number for number, row in enumerate(self.groups.items) if row.key == key)
         self.groups.put_cursor_on(next(found, -1))
 
@@ -146,13 +150,14 @@ class BoardScreen(Screen[Sides | None]):
 
     def _judged(self, row: Row) -> Status | None:
         """What the reader has judged all passages of a row to be, if anything."""
-        said: Sequence[Annotation | None] = [each for each in row.passages if self._project.is_mine(each)]
-        if not row.claim:
-            said = [self._project.annotation_on(each.article, each.span) for each in self._passages(row)]
+        said: Sequence[Annotation | None] = [each for each in row.passages if self.project.is_mine(each)]
+        if self.comparison and not row.claim:
+            articles = self.comparison.articles
+            said = [self.project.annotation_on(articles[each.article], each.span) for each in row.group.members]
         statuses = {each.status if each else None for each in said}
         return statuses.pop() if len(statuses) == 1 else None
 
-    def _passages(self, row: Row) -> list[Passage]:
+    def passages_of(self, row: Row) -> list[Passage]:
         """The passages of a proposal."""
         return passages_of_group(self.comparison, row.group) if self.comparison and not row.claim else []
 
@@ -172,90 +177,17 @@ class BoardScreen(Screen[Sides | None]):
 
     def action_judge(self, status: str) -> None:
         """Judge all passages of the marked rows, or of the one under the cursor."""
-        claims, proposals = self._picked()
-        passages = [passage for row in proposals for passage in self._passages(row)]
-        self._changed(self._claims.judge(claims, passages, Status(status) if status else None))
-
-    def action_confirm(self) -> None:
-        """Make claims of the marked proposals, or of the one under the cursor."""
-        _, proposals = self._picked()
-        if not proposals:
-            self.notify("It is confirmed already.", timeout=2)
-        self._make(lambda: self._claims.confirm((row.group.label, self._passages(row)) for row in proposals))
-
-    def action_rename(self) -> None:
-        """Ask what the claim says; a proposal is confirmed in these words."""
-        from tui.screens.dialogs import LineDialog
-
-        row = self.groups.current
-
-        def rename(text: str | None) -> None:
-            if text and row and row.claim:
-                claim = row.claim
-                self._make(lambda: self._claims.edit(claim, text=text))
-            elif text and row:
-                self._make(lambda: self._claims.confirm([(text, self._passages(row))]))
-
-        if row:
-            self.app.push_screen(LineDialog("What the claim says", row.group.label), rename)
-
-    def action_edit(self) -> None:
-        """Open the claim: its verdict, and everything else that is said of it."""
-        from tui.screens.claim_dialog import ClaimDialog
-
-        claim = self._current_claim()
-
-        def edit(said: dict[str, Any] | None) -> None:
-            if said and claim:
-                self._make(lambda: self._claims.edit(claim, **said))
-
-        if claim:
-            self.app.push_screen(ClaimDialog(claim), edit)
-
-    def action_merge(self) -> None:
-        """Make one claim of the marked rows; the first says what it says."""
-        claims, proposals = self._picked()
-        if len(claims) + len(proposals) < 2:
-            self.notify("Mark the rows first: v marks one, m makes one claim of them.", timeout=4)
-            return
-        passages = [passage for row in proposals for passage in self._passages(row)]
-        if claims:
-            self._make(lambda: self._claims.merge(claims, passages))
-        else:
-            self._make(lambda: self._claims.confirm([(proposals[0].group.label, passages)]))
-        self.groups.mark(())
-
-    def action_split(self) -> None:
-        """Choose passages of the claim, to be a claim of their own or to be detached."""
-        from tui.screens.passages_dialog import Chosen, PassagesDialog
-
-        claim = self._current_claim()
-        row = self.groups.current
-
-        def split(chosen: Chosen | None) -> None:
-            if chosen and chosen.text:
-                self._make(lambda: self._claims.split(chosen.passages, chosen.text))
-            elif chosen:
-                self._make(lambda: self._claims.detach(chosen.passages))
-
-        if claim and row:
-            self.app.push_screen(PassagesDialog(claim, row.passages, self._source_of), split)
-
-    def action_delete(self) -> None:
-        """Delete the marked claims, or the one under the cursor."""
-        claims, _ = self._picked()
-        if claims:
-            self._make(lambda: self._claims.delete(claims))
-        else:
-            self.notify("It is only proposed: nothing is kept of it.", timeout=3)
+        claims, proposals = self.picked()
+        passages = [passage for row in proposals for passage in self.passages_of(row)]
+        self.changed(self.claims.judge(claims, passages, Status(status) if status else None))
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._travel(self._project.undo(), "Nothing to undo, or changed elsewhere since.")
+        self._travel(self.project.undo(), "Nothing to undo, or changed elsewhere since.")
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._travel(self._project.redo(), "Nothing to redo, or changed elsewhere since.")
+        self._travel(self.project.redo(), "Nothing to redo, or changed elsewhere since.")
 
     def action_leave(self) -> None:
         """Give nothing back."""
@@ -264,31 +196,12 @@ class BoardScreen(Screen[Sides | None]):
     def _travel(self, step: Step | None, nothing: str) -> None:
         if step is None:
             self.notify(nothing, timeout=2)
-        self._changed(step)
+        self.changed(step)
 
-    def _make(self, change: Callable[[], Step | None]) -> None:
-        """Make a step; the cursor goes to the claim that it makes or changes."""
-        step = change()
-        self._changed(step)
-        if step:
-            rows = [*(each.after for each in step.claims), *(each.after for each in step.changes)]
-            self._put_cursor_on(next((row.claim_id for row in rows if row), ""))
-
-    def _picked(self) -> tuple[list[Claim], list[Row]]:
+    def picked(self) -> tuple[list[Claim], list[Row]]:
         """The claims, and the proposals, that a key acts on."""
         picked = self.groups.picked
         return [row.claim for row in picked if row.claim], [row for row in picked if not row.claim]
-
-    def _current_claim(self) -> Claim | None:
-        """The claim under the cursor; says what to do where there is none."""
-        row = self.groups.current
-        if row and not row.claim:
-            self.notify("It is only proposed: c confirms it first.", timeout=3)
-        return row.claim if row else None
-
-    def _source_of(self, passage: Annotation) -> str:
-        record = self._project.record(passage.article_id)
-        return (record.outlet or record.title) if record else passage.article_id
 
 
 def _name(article: Article) -> str:

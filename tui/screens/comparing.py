@@ -31,10 +31,10 @@ class ComparingScreen(ElsewhereScreen):
 
     def action_board(self) -> None:
         """Show the board of the articles in the list."""
-        from tui.screens.board import BoardScreen
+        from tui.screens.claims_board import ClaimsBoard
 
         compare = partial(self.compared.comparison, self.files_to_compare())
-        self._board = BoardScreen(compare, self.project, self.changed)
+        self._board = ClaimsBoard(compare, self.project, self.changed)
         self.app.push_screen(self._board, self._open_beside)
 
     def action_attach(self) -> None:
