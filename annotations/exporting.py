@@ -207,4 +207,4 @@ def _as_found(project: Project, article_id: str) -> tuple[ArticleRecord, Article
         placed(each, places[each.annotation_id], article.text, article.sha256) if each.annotation_id in places else each
         for each in annotations
     ]
-    return replace(record, text=article.text), replace(article, article_id=article_id), found
+    return replace(record, text=article.text), article, found

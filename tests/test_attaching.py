@@ -126,6 +126,13 @@ async def test_the_list_and_the_open_annotation_say_that_there_is_a_claim(projec
         await wait_for(pilot, lambda: "◆ supports a claim" in screen_text(pilot.app))
 
 
+async def test_a_tiny_screen_does_no_harm(project: Project) -> None:
+    async with desk(project, (20, 5)) as pilot:
+        await ask(pilot)
+        await done(pilot, "enter")
+        assert attached(project) == [(FIGURE, FIGURE, "supports")]
+
+
 async def test_without_an_article_nothing_is_asked(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     async with desk(Project(MemoryStore(), [])) as pilot:

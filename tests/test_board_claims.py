@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from annotations.claims import Claim
+from annotations.comparison.groups import GroupKind
 from annotations.evidence import Evidence
 from annotations.history import Change, ClaimChange, Step
 from annotations.model import Status
@@ -249,6 +250,17 @@ async def test_a_confirmed_conflict_opens_its_two_sides(project: Project) -> Non
         project.make(Step((), claims=(ClaimChange(None, claim),)))
         await pilot.press("u")
         assert project.claims() == ()
+
+
+async def test_a_statement_is_opened_at_its_words(project: Project) -> None:
+    async with desk(project, (160, 45)) as pilot:
+        shown = await board(pilot)
+        row = next(each for each in shown.groups.items if each.group.kind is GroupKind.STATEMENT)
+        shown.put_cursor_on(row.key)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: len(reader(pilot.app).panes) == 2)
+        wanted = {each.span for each in row.group.members}
+        await wait_for(pilot, lambda: {pane.target for pane in reader(pilot.app).panes} <= wanted)
 
 
 async def test_what_another_window_confirms_appears_on_the_board(project: Project, database: Path) -> None:

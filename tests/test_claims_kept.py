@@ -122,7 +122,7 @@ def test_a_claim_that_cannot_be_read_is_left_out_told_and_found_by_the_checkup(d
 
 
 def test_a_passage_of_an_unknown_claim_is_told(database: Path) -> None:
-    save(database, PASSAGE)
+    save(database, PASSAGE, note(30))
     told = " ".join(finding.sentence for finding in examine_database(database))
     assert "The claim of 1 annotation is not known; the first one is row" in told
     with closing(Store(database, read_only=True)) as store:
