@@ -1,7 +1,7 @@
 """The desk with the same passage in the other articles."""
 
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -9,6 +9,13 @@ from annotations.detection.sentences import sentence_at
 from annotations.model import Article, Span
 from tui.screens.twinning import TwinningScreen
 from tui.widgets.bindings import binding
+from tui.widgets.wrapping import printable
+
+if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
+    from annotations.comparison.hits import Hit
+    from tui.screens.elsewhere_dialog import Chosen
+
+_PATIENCE = 0.1  # seconds that the key waits for an answer before it says that it looks
 
 
 class ElsewhereScreen(TwinningScreen):
@@ -29,19 +36,34 @@ class ElsewhereScreen(TwinningScreen):
         line = self.active.line_at(span.start)
         sentence = sentence_at(article.text, span.start, line.start, line.end)  # a figure alone says too little
         wanted = Span(min(span.start, sentence.start), max(span.end, sentence.end))
-        index, articles = await asyncio.to_thread(self.compared.passages, self.files_to_compare())
-        number = next((n for n, each in enumerate(articles) if each.sha256 == article.sha256), None)
-        matches = index.elsewhere(number, wanted) if number is not None else []
-        if not matches:
+        files = self.files_to_compare()
+        looking = asyncio.ensure_future(asyncio.to_thread(self._look_elsewhere, article, wanted, files))
+        await asyncio.wait([looking], timeout=_PATIENCE)
+        if looking.done() and not looking.result():
             self.notify("No other article says this.", timeout=3)
-            return
-        found = [(articles[each.article], each.span, each.differing) for each in matches]
-        self.app.push_screen(ElsewhereDialog(found), self._go_elsewhere)
+        else:
+            words = printable(" ".join(article.text[slice(*wanted)].split()))
+            self.app.push_screen(ElsewhereDialog(words, looking), self._go_elsewhere)
 
-    async def _go_elsewhere(self, chosen: tuple[Article, Span] | None) -> None:
-        if chosen:
-            article, span = chosen
-            shown = [pane.article.sha256 if pane.article else "" for pane in self.panes]
-            place = shown.index(article.sha256) if article.sha256 in shown else min(1, len(self.panes))
-            pane = await self.show_beside(article, place)
-            self.call_after_refresh(pane.go_to_passage, span, span.start)
+    def _look_elsewhere(self, article: Article, span: Span, files: list[str]) -> "list[Hit]":
+        """Runs in a thread."""
+        from annotations.comparison.hits import find_hits
+
+        index, articles = self.compared.passages(files)
+        number = next((n for n, each in enumerate(articles) if each.sha256 == article.sha256), None)
+        if number is None:
+            return []
+        return find_hits(index, articles, self.copies.origins(articles), number, span)
+
+    async def _go_elsewhere(self, chosen: "Chosen | None") -> None:
+        """Go to a passage: in the pane that shows its article, else in the active one or in one beside it."""
+        if chosen is None:
+            return
+        shown = [pane.article.sha256 if pane.article else "" for pane in self.panes]
+        place = self.panes.index(self.active)
+        if chosen.article.sha256 in shown:
+            place = shown.index(chosen.article.sha256)
+        elif chosen.beside:
+            place = 1 - place if place < 2 else 0
+        pane = await self.show_beside(chosen.article, place)
+        self.call_after_refresh(pane.go_to_passage, chosen.span, chosen.span.start)

@@ -28,6 +28,12 @@ from tui.widgets.wrapping import printable
 
 Passage = tuple[Article, Span]
 
+_KEYS = (
+    "[@click=screen.change(1)]n N change[/]",
+    "enter shows it",
+    "[@click=screen.carry]* carries over[/]",
+    "[@click=screen.open]| opens both[/]",
+)
 _MOST_QUOTED = 2  # annotations that are left out, told for each reason
 _QUOTED = 40  # cells of each
 
@@ -130,7 +136,7 @@ class TwinsScreen(Screen[tuple[Passage, Passage] | None]):
             yield self._left
             yield self._right
         yield self.changes
-        yield Static(id="hint", markup=False)
+        yield Static(id="hint")
 
     def on_mount(self) -> None:
         """Show both texts; what was changed follows."""
@@ -143,8 +149,8 @@ class TwinsScreen(Screen[tuple[Passage, Passage] | None]):
             pane.set_changes([])
         self.changes.set_items([])
         self.changes.border_title = " comparing "
-        copies = f"[ ] copy {self._number + 1} of {len(self._copies)}" if len(self._copies) > 1 else ""
-        keys = dotted("n N change", "enter shows it", "* carries over", "| opens both", copies, "q leaves")
+        copies = f"[@click=screen.step(1)]] copy {self._number + 1} of {len(self._copies)}[/]"
+        keys = dotted(*_KEYS, copies if len(self._copies) > 1 else "", "[@click=screen.leave]q leaves[/]")
         self.query_one("#hint", Static).update(f" {keys}")
         self.run_worker(self._compare(), group="compare", exclusive=True)
 
