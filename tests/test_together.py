@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from making import BRIDGE, QUOTE, RIVER, SCHOOL, WIRE, body, span_of
 from piloting import desk, reader, screen_lines, screen_text, wait_for
+from textual import events
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -117,6 +118,26 @@ async def test_the_pane_with_the_focus_leads(project: Project) -> None:
         reader(pilot.app).set_focus(right)
         go_to(right, "We had no power")
         await wait_for(pilot, lambda: row_on_screen(right, "We had no") == row_on_screen(left, "We had no"))
+
+
+async def test_the_wheel_moves_the_others_along_whichever_pane_it_is_over(project: Project) -> None:
+    async with desk(project) as pilot:
+        left, right = await two_panes(pilot)
+        go_to(left, "The river Elbe")
+        await pilot.press("ampersand")
+        await wait_for(pilot, lambda: row_on_screen(right, "The river") == row_on_screen(left, "The river"))
+        right.scroll_row(right.rows.row_at(span_of(text_of(right), "We had no").start) - right.size.height // 3)
+        before = left.scroll_offset.y
+        for kind in (events.MouseScrollUp, events.MouseScrollDown):
+            right.post_message(kind(right, 5, 5, 0, 0, 0, False, False, False))
+        await wait_for(pilot, lambda: left.scroll_offset.y > before)
+        await wait_for(pilot, lambda: row_on_screen(right, "We had no") == row_on_screen(left, "We had no"))
+        assert left.has_focus
+
+
+def text_of(pane: ArticlePane) -> str:
+    assert pane.article
+    return pane.article.text
 
 
 async def test_articles_are_aligned_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

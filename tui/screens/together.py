@@ -11,6 +11,7 @@ from tui.screens.hearing import HearingScreen
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
+from tui.widgets.cursor_view import CursorView
 
 if TYPE_CHECKING:  # aligning is heavy, and not needed before the first key
     from annotations.comparison.alignment import Alignment
@@ -40,18 +41,24 @@ class TogetherScreen(HearingScreen):
 
     def on_cursor_view_moved(self) -> None:
         """Bring what says the same as the sentence under the cursor to its row, in the other panes."""
-        leader = self.active
+        self._lead(self.active)
+
+    def on_cursor_view_wheeled(self, message: ArticlePane.Wheeled) -> None:
+        """Likewise from a pane that the wheel has moved, which need not have the focus."""
+        self._lead(message.pane)
+
+    def _lead(self, leader: CursorView) -> None:
         if self._together and leader.article:
             for pane in self.panes:
                 if pane is not leader and pane.article:
                     self._follow(leader, leader.article, pane, pane.article)
 
-    def _follow(self, leader: ArticlePane, led: Article, pane: ArticlePane, article: Article) -> None:
+    def _follow(self, leader: CursorView, led: Article, pane: ArticlePane, article: Article) -> None:
         key = led.sha256, article.sha256
         if key not in self._alignments:
             self._alignments[key] = self._alignments[key[::-1]] = None
             self.run_worker(self._align(led, article), group="align")
-        elif (alignment := self._alignments[key]) and (pair := alignment.at(leader.cursor)):
+        elif (alignment := self._alignments[key]) and (pair := alignment.at(leader.offset_in_sight)):
             here, there = pair
             row = leader.rows.row_at(here.start) - leader.scroll_offset.y
             pane.scroll_row(pane.rows.row_at(there.start) - row)

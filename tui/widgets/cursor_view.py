@@ -36,6 +36,13 @@ class CursorView(ArticleView):
     class Moved(Message):
         """The cursor, or what a key would act on, is another one now."""
 
+    class Wheeled(Message):
+        """The wheel has moved the text of `pane`."""
+
+        def __init__(self, pane: "CursorView") -> None:
+            super().__init__()
+            self.pane = pane
+
     class Hidden(Message):
         """A class of mentions was hidden or shown; `count` of them are hidden now."""
 
@@ -65,6 +72,14 @@ class CursorView(ArticleView):
         elif self.rows and not self.rows.shows_text(row):  # the furniture it stood in was folded
             self._go_to_row(self._text_row(row, 1) or self._text_row(row, -1))
 
+    @property
+    def offset_in_sight(self) -> int:
+        """The cursor, or where it is out of sight, the first code point of the row a third from the top."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not len(self.rows) or top <= self.rows.row_at(self.cursor) < top + height:
+            return self.cursor
+        return self.rows.starts[min(top + height // 3, len(self.rows) - 1)]
+
     def go_to(self, offset: int) -> None:
         """Put the cursor on a code point; where that was out of sight, a third of the screen stays above it."""
         self._place(offset, row_on_screen=self.size.height // 3)
@@ -85,6 +100,14 @@ class CursorView(ArticleView):
         if self.target:
             self._pick = (self._pick + 1) % len(self._stops())
             self._find_target()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Tell it once the text has moved."""
+        self.call_after_refresh(self.screen.post_message, self.Wheeled(self))
+
+    def on_mouse_scroll_up(self) -> None:
+        """Tell it once the text has moved."""
+        self.on_mouse_scroll_down()
 
     def _place(self, offset: int, *, keep_column: bool = False, row_on_screen: int | None = None) -> None:
         if not self.rows:  # a pane without room for a row
