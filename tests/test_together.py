@@ -189,7 +189,7 @@ async def test_it_is_said_where_nothing_scrolls(project: Project) -> None:
         await pilot.press("vertical_line")
         await screen.open(project.files[2])
         await pilot.press("j")
-        await wait_for(pilot, lambda: "Nothing in these two articles" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "Nothing in the one is said in the other" in screen_text(pilot.app))
 
 
 async def test_without_an_article_there_is_nothing_to_scroll(tmp_path: Path, database: Path) -> None:
@@ -197,3 +197,11 @@ async def test_without_an_article_there_is_nothing_to_scroll(tmp_path: Path, dat
     async with desk(Project.open(database, [tmp_path / "empty"])) as pilot:
         await pilot.press("ampersand")
         assert "together" in screen_lines(pilot.app)[-1]
+
+
+async def test_it_is_said_that_articles_are_too_long(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.comparison.alignment.MOST", 10)
+    async with desk(project) as pilot:
+        await two_panes(pilot)
+        await pilot.press("ampersand")
+        await wait_for(pilot, lambda: "too long to be lined up" in screen_text(pilot.app))

@@ -37,7 +37,7 @@ class TogetherScreen(HearingScreen):
         self.status.tell(mode="together" if self._together else "")
         if self._together and len(self.panes) < 2:
             self.notify("The next pane opened beside this one will scroll with it.", timeout=3)
-        self.on_cursor_view_moved()
+        self._lead(self.active)
 
     def on_cursor_view_moved(self) -> None:
         """Bring what says the same as the sentence under the cursor to its row, in the other panes."""
@@ -64,14 +64,16 @@ class TogetherScreen(HearingScreen):
             pane.scroll_row(pane.rows.row_at(there.start) - row)
 
     async def _align(self, one: Article, other: Article) -> None:
-        from annotations.comparison.alignment import align
+        from annotations.comparison.alignment import MOST, align
 
         aligned = await asyncio.to_thread(align, one, other)
         self._alignments[one.sha256, other.sha256] = aligned.there
         self._alignments[other.sha256, one.sha256] = aligned.back
         if not len(aligned.there):
-            self.notify("Nothing in these two articles says the same.", timeout=3)
-        self.on_cursor_view_moved()
+            too_long = len(one.text) + len(other.text) > MOST
+            why = "They are too long to be lined up." if too_long else "Nothing in the one is said in the other."
+            self.notify(f"Two of the articles do not scroll together. {why}", timeout=4)
+        self._lead(self.active)
 
     async def show_beside(self, article: Article, place: int) -> ArticlePane:
         """Show an article in the pane of that place, which is opened if it is not there."""

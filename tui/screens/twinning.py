@@ -23,7 +23,7 @@ class TwinningScreen(TogetherScreen):
     """The list beside the panes, and the copies of an article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("W", "show_twin", "Copy", "twin.show", "The article beside its copy, with what was changed"),
+        binding("W", "show_twin", "Copies", "twin.show", "The article beside its copy, with what was changed"),
     ]
 
     def __init__(self, project: Project, settings: Settings) -> None:

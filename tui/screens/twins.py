@@ -108,8 +108,8 @@ class TwinsScreen(Screen[tuple[Passage, Passage] | None]):
         binding("right_square_bracket", "step(1)", "Next copy", "twin.other", "The next copy of the article"),
         binding("left_square_bracket", "step(-1)", "Previous copy", "twin.before", "The copy before"),
         binding("vertical_line", "open", "Open both", "twin.open", "Open both on the desk, at this change"),
-        binding("u,ctrl+z", "undo", "Undo", "twin.undo", "Take the last change back"),
-        binding("U,ctrl+y", "redo", "Redo", "twin.redo", "Make the change again that was taken back"),
+        binding("u,ctrl+z", "undo", "Undo", "history.undo", "Take the last change back"),
+        binding("U,ctrl+y", "redo", "Redo", "history.redo", "Make the change again that was taken back"),
         binding("q,escape,W", "leave", "Back", "twin.leave", "Back to the articles"),
     ]
 
