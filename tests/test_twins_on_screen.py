@@ -14,6 +14,7 @@ from annotations.model import Article, Origin, Span, Status
 from annotations.project import Project
 from tui.screens.dialogs import ChoiceDialog
 from tui.screens.twins import TwinsScreen, question
+from tui.settings import Settings
 from tui.widgets.highlights import Mark
 from tui.widgets.twin_pane import TwinPane
 
@@ -326,3 +327,12 @@ async def test_missing_words_are_marked_at_the_beginning_and_in_an_empty_text() 
     assert [pane._visible(Span(at, at)) for at in range(4)] == [Span(0, 1), Span(0, 1), Span(2, 3), Span(2, 3)]
     pane.article = Article("id", "", "hash", (), "")
     assert pane._visible(Span(0, 0)) == Span(0, 0)
+
+
+async def test_with_ascii_everything_that_the_view_draws_is_ascii(tmp_path: Path, database: Path) -> None:
+    plain = {"1": WIRE.replace("“", '"').replace("”", '"'), "2": COPY.replace("“", '"').replace("”", '"')}
+    async with desk(project_of(tmp_path, database, plain), settings=Settings(glyphs="ascii")) as pilot:
+        await twins(pilot)
+        assert screen_text(pilot.app).isascii()
+        await pilot.press("tab")
+        assert screen_text(pilot.app).isascii()
