@@ -11,6 +11,8 @@ from annotations.project import Project
 from tui.key_table import (
     AMONG_THE_NAMES,
     AMONG_THE_PASSAGES,
+    AMONG_THE_SAYINGS,
+    AMONG_THE_SPEAKERS,
     BESIDE_A_COPY,
     ELSEWHERE,
     IN_A_CLAIM,
@@ -39,9 +41,11 @@ from tui.screens.names_dialog import NamesDialog
 from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
 from tui.screens.passages_dialog import PassageList, PassagesDialog
 from tui.screens.reader import ReaderScreen
+from tui.screens.speaker_dialog import SpeakerDialog
 from tui.screens.twins import TwinsScreen
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.prompt import Prompt
+from tui.widgets.speaker_list import SpeakerList
 
 FORBIDDEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+space", "ctrl+at", "x"}
 """Not keys of their own in a terminal, and the one that stays unbound."""
@@ -136,6 +140,8 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             BESIDE_A_COPY: TwinsScreen,
             IN_THE_DETAILS: ArticleDialog,
             AMONG_THE_NAMES: NamesDialog,
+            AMONG_THE_SAYINGS: SpeakerDialog,
+            AMONG_THE_SPEAKERS: SpeakerList,
         }
         occurrences = (OccurrenceList, OccurrencesDialog)
         dead = []

@@ -97,6 +97,15 @@ def test_the_environment_names_theme_glyphs_and_database(folder: Path) -> None:
     )
 
 
+def test_aliases_stand_where_the_settings_say(folder: Path, project_file: Path, home: Path) -> None:
+    assert load(environment={}, folder=folder).aliases == home / ".config" / "newsreader" / "aliases.txt"
+    project_file.write_text('aliases = "names.txt"')
+    assert load(environment={}, folder=folder).aliases == project_file.parent / "names.txt"
+    named = {"NEWSREADER_ALIASES": "~/mine.txt"}
+    assert load(environment=named, folder=folder).aliases == home / "mine.txt"
+    assert load({"aliases": "flag.txt"}, environment=named, folder=folder).aliases == folder / "flag.txt"
+
+
 def test_the_nearest_project_file_upwards_holds(folder: Path, project_file: Path) -> None:
     assert find_project_file(folder) is None
     (project_file.parent / ".newsreader.toml").touch()

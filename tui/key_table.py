@@ -31,6 +31,7 @@ IN_ATTACHING = "in attaching to a claim"
 IN_A_CLAIM = "in an open claim"
 AMONG_THE_PASSAGES = "among the passages of a claim"
 ELSEWHERE = "among the same in other articles"
+AMONG_THE_SAYINGS = "in what one person says"
 AMONG_THE_NAMES = "in the list of names"
 BESIDE_A_COPY = "beside a copy"
 IN_THE_DETAILS = "in the details of an article"
@@ -60,6 +61,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     from tui.screens.names_dialog import NamesDialog
     from tui.screens.occurrences_dialog import OccurrenceList, OccurrencesDialog
     from tui.screens.passages_dialog import PassageList, PassagesDialog
+    from tui.screens.speaker_dialog import SpeakerDialog
     from tui.screens.twins import TwinsScreen
     from tui.widgets.annotation_list import AnnotationList
     from tui.widgets.prompt import Prompt
@@ -83,6 +85,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (ELSEWHERE, ElsewhereDialog),
         (AMONG_THE_NAMES, NamesDialog),
         (BESIDE_A_COPY, TwinsScreen),
+        (AMONG_THE_SAYINGS, SpeakerDialog),
         (IN_THE_DETAILS, ArticleDialog),
     )
     for place, binding in _bindings_of(places):

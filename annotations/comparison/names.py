@@ -92,6 +92,10 @@ class Names:
         key = self.key(text)
         return self._local.get(article.article_id, {}).get(key, key)
 
+    def is_known(self, key: str) -> bool:
+        """Whether the articles name whoever has this key."""
+        return key in self._forms
+
     def entities(self) -> list[Entity]:
         """All that the articles name, the most frequent first."""
         counted = sorted(self._forms.items(), key=lambda item: (-item[1].total(), item[0]))

@@ -1,7 +1,7 @@
 """Who speaks in an article, and what they say: read from its findings, without reading the text again."""
 
 from annotations.findings import Findings
-from annotations.model import Span
+from annotations.model import MentionKind, Span
 
 _ARTICLES = ("the ", "a ", "an ")
 
@@ -23,6 +23,13 @@ def who_speaks(findings: Findings) -> dict[str, list[Span]]:
         if shown[name]:
             spoken.setdefault(shown[name], []).append(Span(findings.starts[number], findings.ends[number]))
     return spoken
+
+
+def kind_of(findings: Findings, span: Span) -> MentionKind:
+    """How a passage is said that `who_speaks` read from these findings."""
+    number = findings.quotation_at(span)
+    assert number is not None
+    return MentionKind(findings.kinds[number])
 
 
 def _shown(names: list[str]) -> list[str]:

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from annotations.findings import Findings
-from annotations.model import MentionKind, Span
 from annotations.project import Project
 from tui.screens.reviewing import ReviewingScreen
 from tui.settings import Settings
@@ -82,7 +80,7 @@ class HearingScreen(ReviewingScreen):
             self.speaker_list.border_title = f" {speakers} speakers {where} "
 
     def _hear(self, panes: "list[ArticlePane]") -> "Iterator[Heard]":
-        from annotations.detection.speaking import who_speaks
+        from annotations.detection.speaking import kind_of, who_speaks
 
         for pane in panes:
             findings = pane.findings
@@ -90,7 +88,7 @@ class HearingScreen(ReviewingScreen):
                 yield (
                     pane.article,
                     {
-                        speaker: [(span, _kind(findings, span)) for span in said]
+                        speaker: [(span, kind_of(findings, span)) for span in said]
                         for speaker, said in who_speaks(findings).items()
                     },
                 )
@@ -102,9 +100,3 @@ class HearingScreen(ReviewingScreen):
         if pane:
             self.set_focus(pane)
             pane.go_to_passage(span, span.start)
-
-
-def _kind(findings: Findings, span: Span) -> MentionKind:
-    number = findings.quotation_at(span)
-    assert number is not None  # who speaks is read from these very findings
-    return MentionKind(findings.kinds[number])

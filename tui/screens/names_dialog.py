@@ -94,8 +94,7 @@ class NamesDialog(ModalScreen[Passage | None]):
         """Have the reader's aliases written in the reader's own editor, and show what they do."""
         from tui.screens.editor import edit_file
 
-        if self._aliases.path is None:
-            return
+        assert self._aliases.path  # the settings always name one
         try:
             edit_file(self.app, self._aliases.path, EXAMPLE)
         except NewsreaderError as error:

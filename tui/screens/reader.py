@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from annotations.errors import ArticleError, ExchangeError, StoreError
 from annotations.model import Article
 from annotations.project import Project
-from tui.screens.naming import NamingScreen
+from tui.screens.listening import ListeningScreen
 from tui.screens.tasks import start
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
@@ -24,7 +24,7 @@ _LOOK = 0.7  # seconds between two looks at what other windows have saved
 _RETRY = 5.0  # seconds until a refused change is written again
 
 
-class ReaderScreen(NamingScreen):
+class ReaderScreen(ListeningScreen):
     """Everything of the reader: it saves by itself, exports on request, and does not leave with work unsaved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import BindingType
 from textual.message import Message
 
+from annotations.comparison.spelling import folded
 from annotations.model import Article, MentionKind, Span
 from tui.widgets.bindings import binding
 from tui.widgets.reading import KIND_WORDS
@@ -35,11 +36,11 @@ Heard = tuple[Article, Mapping[str, Sequence[tuple[Span, MentionKind]]]]
 
 
 def rows_of(heard: Iterable[Heard]) -> Iterator[Said]:
-    """The rows of a list: speakers in order of first appearance, those of one name together, whatever its case."""
+    """The rows of a list: speakers in order of first appearance, those of one name together, whatever its spelling."""
     together: dict[str, list[Said]] = {}
     for article, spoken in heard:
         for speaker, passages in spoken.items():
-            said = together.setdefault(speaker.casefold(), [])
+            said = together.setdefault(folded(speaker) or speaker, [])
             said += (Said(speaker, article, span, kind) for span, kind in passages)
     for said in together.values():
         first = said[0]
@@ -56,6 +57,7 @@ class SpeakerList(RowList[Said]):
         binding(
             "S", "screen.switch_hearing", "All open articles", "speakers.scope", "Speakers of all open articles, or one"
         ),
+        binding("equals_sign", "ask", "All they say", "speakers.all", "All that the speaker says, in every article"),
         binding("escape", "screen.close_speakers", "Leave", "speakers.leave", "Hide the list of speakers"),
     ]
 
@@ -66,9 +68,21 @@ class SpeakerList(RowList[Said]):
             super().__init__()
             self.said = said
 
+    class Asked(Message):
+        """The reader wants all that a speaker says."""
+
+        def __init__(self, said: Said) -> None:
+            super().__init__()
+            self.said = said
+
     def chosen(self, item: Said) -> None:
-        """Tell where the reader goes."""
-        self.post_message(self.Chosen(item))
+        """Tell where the reader goes, or whose words are wanted."""
+        self.post_message(self.Chosen(item) if item.kind is not None else self.Asked(item))
+
+    def action_ask(self) -> None:
+        """Ask for all that the speaker says whose row, or whose words, the cursor is on."""
+        if self.current:
+            self.post_message(self.Asked(self.current))
 
     def parts(self, item: Said, width: int) -> list[list[tuple[str, bool]]]:
         """A speaker with the count of what they say; or the kind and the words of what is said."""
