@@ -287,3 +287,14 @@ def test_every_mention_is_a_passage_with_a_key(words: list[str]) -> None:
         assert article.text[slice(*span)].strip()
         assert key
         assert names.mentions(article, span) in ([], [(span, key)])
+
+
+@given(st.lists(st.text(st.sampled_from("AB U.N=;# \u00e9…\t"), max_size=12)))
+def test_every_line_of_aliases_holds_or_is_told_or_says_nothing(lines: list[str]) -> None:
+    aliases = parse_aliases("\n".join(lines), "mine")
+    told = {int(re.match(r"mine, line (\d+): ", problem)[1]) for problem in aliases.problems}  # type: ignore[index]
+    silent = {number for number, line in enumerate(lines, 1) if not re.sub(r"(?:^|\s)#.*", "", line).strip()}
+    used = {number for number, line in enumerate(lines, 1) if number not in told | silent}
+    assert set(aliases.lines.values()) <= used
+    assert aliases.names.keys() == aliases.lines.keys()
+    assert set(aliases.names.values()) <= aliases.names.keys()
