@@ -1,15 +1,36 @@
 """Where sentences begin and end."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import annotations.detection.sentences as inside
 from annotations.detection.sentences import all_sentences, sentence_at, sentences
 from annotations.model import Span
 
 WORDS = st.lists(
     st.sampled_from(
-        ["Dr.", "no", "He", "said", "U.S.", "5.5", "“Yes.”", "end.", "Why?", "a.m.", "…", "J.", "ok!", "(And"]
+        [
+            "Dr.",
+            "no",
+            "He",
+            "水。",
+            "水？！」",
+            "है।",
+            "said",
+            "U.S.",
+            "5.5",
+            "“Yes.”",
+            "end.",
+            "Why?",
+            "a.m.",
+            "…",
+            "J.",
+            "ok!",
+            "(And",
+        ]
     ),
     min_size=1,
     max_size=30,
@@ -32,6 +53,9 @@ def split(text: str) -> list[str]:
         "He waited... |She left.",
         "No capital follows. here",
         "(All was well.) |The end",
+        "市议会说：“供水计划将实施。”|工程师没有发现故障！|真的吗？|3座水站。",
+        "हाँ। |नहीं।",
+        "هل عاد الماء؟ |نعم.",
     ],
 )
 def test_a_paragraph_is_split_where_a_reader_would(text: str) -> None:
@@ -77,3 +101,16 @@ def test_a_paragraph_that_ends_with_white_space_ends_there() -> None:
 def test_every_line_of_a_text_is_a_paragraph() -> None:
     text = "One. Two\nThree.\r\n\r\nFour"
     assert [text[slice(*each)] for each in all_sentences(text)] == ["One.", "Two", "Three.", "Four"]
+
+
+def test_a_paragraph_without_a_stop_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def counted(_text: str, _start: int, end: int, first: int) -> Iterator[tuple[int, int]]:
+        looked.append(end - first)
+        return iter(())
+
+    text = "water " * 100_000
+    monkeypatch.setattr(inside, "sentence_ends", counted)
+    assert sentence_at(text, len(text) - 1, 0, len(text)) == Span(0, len(text))
+    assert sum(looked) < 2.2 * len(text), "once back to its beginning, once on to its end"

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from annotations.detection.function_words import word_set
 from annotations.model import Span
 
-# A stop, what closes after it, and the white space before the next word.
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”“’»«')\]]*\s+")
+# A stop, what closes after it, and the white space before the next word, which Chinese and Japanese do without.
+_STOP = re.compile(
+    r"[.!?…؟۔।॥。！？](?<![.!?…؟۔।॥。！？]{2})"  # the set first: looked for as fast as one letter
+    r"(?:(?<=[。！？])[。！？]*[\"”“’»«')\]」』）]*\s*|(?<![。！？])[.!?…؟۔।॥]*[\"”“’»«')\]]*\s+)"
+)
 _CLOSERS = frozenset("\"”“’»«')]")
 _LAST_WORD = re.compile(r"[\w.&-]+\Z")
-_OPENS_NEXT = re.compile(r"[\"“‘«„'(\[]*[^\W_a-z]")
+_OPENS_NEXT = re.compile(r"[\"“‘«„'(\[「『（《]*[^\W_a-z]")
 
 ABBREVIATIONS = word_set("""
     adm apr assn aug ave bros brig capt cf cmdr col cpl cpt dec dept dr est etc feb fig fr ft gen gov hon insp jan
@@ -36,7 +39,7 @@ _STARTERS = word_set("""
 _BEFORE_NUMBERS = word_set("no nos p pp fig vol")
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 _LINE = re.compile(r"[^\r\n]+")
-_WINDOW = 512  # code points looked back at a time
+_WINDOW = 512  # code points looked back at first; each time twice as many
 _LOOK_BEHIND = 24  # code points: longer than any abbreviation
 
 
@@ -94,13 +97,14 @@ def sentence_at(text: str, offset: int, start: int, end: int) -> Span:
 
 
 def _start_of_sentence(text: str, offset: int, start: int, end: int) -> int:
-    limit = min(end, offset + _WINDOW)  # a boundary's white space may reach past the offset
-    window = offset
+    window, size = offset, _WINDOW
     while window > start:
-        window = max(start, window - _WINDOW)
+        limit = min(end, window + _WINDOW)  # a boundary's white space may reach past the window
+        window = max(start, window - size)
         before = [following for _, following in sentence_ends(text, start, limit, window) if following <= offset]
         if before:
             return before[-1]
+        size *= 2
     return start
 
 
