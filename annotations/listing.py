@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
+from annotations.allocations import LARGE, give_back
 from annotations.articles.index import Index, Row, row_of
 from annotations.articles.keys import holds_many, key_in, stamp_of
 from annotations.articles.parse_cache import ParseCache
@@ -182,6 +183,8 @@ class Listing(Shelf):
 
     def _put(self, batch: list[tuple[Row, str | None]]) -> list[str]:
         self.index.put(batch)
+        if any(text and len(text) > LARGE for _, text in batch):
+            give_back()
         return [row.key for row, _ in batch]
 
     def look_at(self, file: str, stamp: tuple[int, int] | None, *, count: bool) -> tuple[Row, str | None]:

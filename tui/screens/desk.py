@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
+from annotations.allocations import LARGE, give_back
 from annotations.detection.sentences import sentence_at
 from annotations.errors import ArticleError
 from annotations.findings import Findings
@@ -165,7 +166,10 @@ class DeskScreen(ListingScreen):
 
     def _find(self, article: Article, *, beginning: bool = False) -> tuple[Findings, Intervals]:
         findings = self.project.findings(article, beginning=beginning)
-        return findings, of_sources(findings)
+        sources = of_sources(findings)
+        if not beginning and len(article.text) > LARGE:
+            give_back()
+        return findings, sources
 
     def _mark_mentions(self, article: Article, findings: Findings, sources: Intervals) -> None:
         for pane in self.panes:

@@ -1,0 +1,34 @@
+"""Memory that was used once is given back, and a system that cannot do so is none the worse."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from making import REPORT
+from piloting import desk, wait_for
+
+import annotations.listing
+import tui.screens.desk
+from annotations.allocations import give_back
+from annotations.project import Project
+
+
+@pytest.mark.parametrize("modules", [{}, {"ctypes": None}])
+def test_a_system_that_cannot_give_back_is_none_the_worse(
+    modules: dict[str, None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, module in modules.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    give_back()
+
+
+async def test_after_a_large_article_was_read_memory_is_given_back(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    for module in (annotations.listing, tui.screens.desk):
+        monkeypatch.setattr(module, "LARGE", 100)
+        monkeypatch.setattr(module, "give_back", lambda name=module.__name__: given.append(name))
+    (tmp_path / "report.txt").write_text(REPORT)
+    async with desk(Project.open(database, [tmp_path / "report.txt"], annotator="tester")) as pilot:
+        await wait_for(pilot, lambda: {"annotations.listing", "tui.screens.desk"} <= set(given))
