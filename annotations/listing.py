@@ -51,7 +51,7 @@ class Summaries(Sequence[Summary]):
 class Listing(Shelf):
     """A shelf with an order: the articles of a project as its list shows them.
 
-    `find_more`, `survey` and `search` may be called in any thread; the rest in the one that changes things.
+    What reads or looks for articles may be called in any thread; the rest in the one that changes things.
 
     Args:
         store: The database, which remembers what the reader did with articles.
@@ -100,26 +100,40 @@ class Listing(Shelf):
         """The number of an article in the list; -1 if it is not there."""
         return self._number_of.get(file, -1)
 
-    def correct(self, article: Article, typed: Mapping[str, str]) -> Article:
-        """Correct what is known of an article, and remember it; returns the article as it is known now.
+    def as_written(self, file: str) -> Article:
+        """The article of a key without what the reader corrected in it; may be called in any thread.
+
+        Raises:
+            ArticleError: It cannot be read any more.
+        """
+        return self._read(file)
+
+    def correct(self, as_written: Article, typed: Mapping[str, str]) -> None:
+        """Correct what is known of an article, and remember it; `list_anew` then shows it so.
 
         Args:
-            article: One that `read` gave.
+            as_written: One that `as_written` gave.
             typed: Its title, outlet, author, and day of publication, or some of these. What is the same as in the text
                 is no correction any more.
 
         Raises:
-            ArticleError: It cannot be read any more.
             InputError: The day is none.
         """
-        as_read = self._read(article.file)
-        self.remember(correct(self.record(article.article_id) or record_of(as_read), as_read, typed))
+        known = self.record(as_written.article_id) or record_of(as_written)
+        self.remember(correct(known, as_written, typed))
+
+    def list_anew(self, file: str) -> Article:
+        """The article of a key as it is known now, and so in the list too; may be called in any thread.
+
+        Raises:
+            ArticleError: It cannot be read any more.
+        """
         self._read_again.cache_clear()
-        again = self.read(article.file)
-        known = self._rows.get(article.file) or self.index.get(article.file)
+        again = self.read(file)
+        known = self._rows.get(file) or self.index.get(file)
         if known:
             row = known._replace(title=again.title, outlet=again.outlet, published=again.published)
-            self._rows[article.file] = row
+            self._rows[file] = row
             self.index.put([(row, again.text)])
         return again
 

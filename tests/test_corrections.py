@@ -2,16 +2,17 @@
 
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from making import REPORT
-from piloting import desk, reader, screen_text, type_text, wait_for
+from piloting import PATIENCE, desk, reader, screen_text, type_text, wait_for
 from textual.widgets import Input
 
 from annotations.articles.queries import Order, parse_query
 from annotations.corrections import BY_HAND, origin_of
 from annotations.errors import InputError
-from annotations.model import Source
+from annotations.model import Article, Source
 from annotations.project import Project
 from tui.screens.article_dialog import ArticleDialog
 
@@ -32,10 +33,16 @@ def project(database: Path, folder: Path) -> Project:
     return Project.open(database, [folder], annotator="tester")
 
 
+def corrected(project: Project, article: Article, typed: dict[str, str]) -> Article:
+    """The article as it is known after a correction."""
+    project.correct(project.as_written(article.file), typed)
+    return project.list_anew(article.file)
+
+
 def test_a_correction_is_kept_and_goes_before_the_text(project: Project, database: Path, folder: Path) -> None:
     assert list(project.survey(project.files))
     before = project.read(project.files[0])
-    now = project.correct(before, TYPED)
+    now = corrected(project, before, TYPED)
     assert (now.title, now.outlet, now.author, now.published) == (
         "Flood in the valley", "The Daily", "Bo", "2024-03-01",
     )  # fmt: skip
@@ -59,8 +66,8 @@ def test_a_correction_is_kept_and_goes_before_the_text(project: Project, databas
 
 def test_what_the_text_says_is_no_correction_any_more(project: Project) -> None:
     before = project.read(project.files[0])
-    corrected = project.correct(before, TYPED)
-    again = project.correct(corrected, {"title": "", "outlet": before.outlet, "author": before.author})
+    now = corrected(project, before, TYPED)
+    again = corrected(project, now, {"title": "", "outlet": before.outlet, "author": before.author})
     assert (again.title, again.outlet, again.author) == (before.title, before.outlet, before.author)
     record = project.record(before.article_id)
     assert record
@@ -71,9 +78,9 @@ def test_what_the_text_says_is_no_correction_any_more(project: Project) -> None:
 def test_a_day_that_is_none_is_refused(project: Project) -> None:
     article = project.read(project.files[0])
     with pytest.raises(InputError, match="“soon” is no day: write it like 2024-03-01"):
-        project.correct(article, {"published": "soon"})
-    assert project.correct(article, {"published": "20240301"[:4] + "-03-01"}).published == "2024-03-01"
-    assert project.correct(article, {"published": ""}).published == ""
+        corrected(project, article, {"published": "soon"})
+    assert corrected(project, article, {"published": "20240301"[:4] + "-03-01"}).published == "2024-03-01"
+    assert corrected(project, article, {"published": ""}).published == ""
 
 
 async def test_what_is_known_of_an_article_is_corrected_on_the_screen(project: Project) -> None:
@@ -94,6 +101,36 @@ async def test_what_is_known_of_an_article_is_corrected_on_the_screen(project: P
         assert project.summaries[0].outlet == "Post"
         await wait_for(pilot, lambda: not project.unsaved)
         assert screen.active.findings is not None
+
+
+async def test_keys_are_answered_while_a_correction_waits_for_the_disk(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, as_written = Event(), Project.as_written
+
+    def slowly(slow: Project, file: str) -> Article:
+        assert disk.wait(PATIENCE)
+        return as_written(slow, file)
+
+    monkeypatch.setattr(Project, "as_written", slowly)
+    async with desk(project) as pilot:
+        await pilot.press("T")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ArticleDialog))
+        pilot.app.screen.query_one("#outlet", Input).value = "Post"
+        await pilot.press("ctrl+s", "j")
+        await wait_for(pilot, lambda: (now := reader(pilot.app).articles.current) and now.file == project.files[1])
+        assert project.unsaved == 0
+        disk.set()
+        await wait_for(pilot, lambda: project.summaries[0].outlet == "Post")
+
+
+async def test_an_article_that_is_gone_meanwhile_is_told(project: Project, folder: Path) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("T")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ArticleDialog))
+        (folder / "flood.txt").unlink()
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, lambda: "does not exist" in screen_text(pilot.app))
 
 
 async def test_what_was_typed_of_an_article_is_thrown_away_at_the_second_escape(project: Project) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 from abc import abstractmethod
+from collections.abc import Coroutine
 from itertools import chain
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -72,7 +73,6 @@ class DeskScreen(ListingScreen):
         self._active: ArticlePane | None = None
         self._wanted: dict[ArticlePane, str] = {}
         self._painted = False
-        self._showing: set[asyncio.Future[None]] = set()
 
     def compose(self) -> ComposeResult:
         """List, one pane, status line; everything else is mounted when it is needed."""
@@ -128,10 +128,11 @@ class DeskScreen(ListingScreen):
         """
         pane = pane or self.active
         self._wanted[pane] = file
-        showing = start(self.app, self._show(pane, file, at))
-        self._showing.add(showing)
-        showing.add_done_callback(self._showing.discard)
-        await asyncio.wait([showing], timeout=_PATIENCE)
+        await self.wait_a_moment(self._show(pane, file, at))
+
+    async def wait_a_moment(self, work: Coroutine[Any, Any, None]) -> None:
+        """Start work, and wait for it as long as a key may: what is typed ahead finds it done, unless it takes long."""
+        await asyncio.wait([start(self.app, work)], timeout=_PATIENCE)
 
     async def _show(self, pane: ArticlePane, file: str, at: int | None) -> None:
         try:

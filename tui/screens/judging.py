@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,6 +11,7 @@ from annotations.history import Step
 from annotations.model import Annotation, Article, Span, Status
 from annotations.project import Project
 from tui.screens.finding import FindingScreen
+from tui.screens.tasks import start
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -170,28 +170,40 @@ class JudgingScreen(FindingScreen):
 
     async def action_correct(self) -> None:
         """Open what is known of the article: that under the cursor of the list, where the focus is there."""
+        current = self.articles.current if self.articles.has_focus else None
+        if current:
+            await self.wait_a_moment(self._open_details(current.file))
+        elif self.active.article:
+            self._show_details(self.active.article)
+
+    async def _open_details(self, file: str) -> None:
+        try:
+            self._show_details(await asyncio.to_thread(self.project.read, file))
+        except ArticleError as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def _show_details(self, article: Article) -> None:
         from tui.screens.article_dialog import ArticleDialog
 
-        current = self.articles.current if self.articles.has_focus else None
-        article = self.active.article
-        if current:
-            try:
-                article = await asyncio.to_thread(self.project.read, current.file)
-            except ArticleError as error:
-                self.notify(str(error), severity="error", markup=False)
-                return
-        if article:
-            self.app.push_screen(ArticleDialog(article, links=self.settings.links), partial(self._correct, article))
+        def correct(typed: Mapping[str, str] | None) -> None:
+            if typed is not None:
+                start(self.app, self._correct(article.file, typed))
 
-    def _correct(self, article: Article, typed: Mapping[str, str] | None) -> None:
-        if typed is None:
+        self.app.push_screen(ArticleDialog(article, links=self.settings.links), correct)
+
+    async def _correct(self, file: str, typed: Mapping[str, str]) -> None:
+        """Files are read, and the index is written, while other keys are answered."""
+        try:
+            self.project.correct(await asyncio.to_thread(self.project.as_written, file), typed)
+            self.save()
+            known = await asyncio.to_thread(self.project.list_anew, file)
+        except ArticleError as error:
+            self.notify(str(error), severity="error", markup=False)
             return
-        known = self.project.correct(article, typed)
         for pane in self.panes:
             if pane.article and pane.article.file == known.file:
                 pane.rename(known)
         self.articles.repaint([self.project.number_of(known.file)])
-        self.save()
         self.settle_soon()
 
     def on_cursor_view_hidden(self, message: ArticlePane.Hidden) -> None:

@@ -42,7 +42,6 @@ class ReaderScreen(ListeningScreen):
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__(project, settings)
         self._saving = False
-        self._writing: asyncio.Future[None] | None = None  # kept, so that it is not collected as garbage
         self._leaving = False
         self._saved_at = ""
         self._refused = ""  # why the disk did not take the last change
@@ -89,7 +88,7 @@ class ReaderScreen(ListeningScreen):
         self._refused = ""
         if self.project.unsaved and not self._saving:
             self._saving = True
-            self._writing = start(self.app, self._write())
+            start(self.app, self._write())
 
     def settle(self) -> None:
         """The state of saving too."""
