@@ -108,22 +108,39 @@ class Terminal:
     @property
     def is_stopped(self) -> bool:
         """Whether the program waits to be continued."""
+        if self.has_ended:
+            return False
         state = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
         return state == "T"
 
     def type(self, keys: str | bytes) -> None:
         """Type keys; special ones as a terminal sends them. What the program writes meanwhile is drawn."""
-        rest = keys.encode() if isinstance(keys, str) else keys
-        while rest:
-            if select.select([], [self._terminal], [], 0.05)[1]:
-                rest = rest[os.write(self._terminal, rest[:_TYPED]) :]
-            self._draw(0)
+        self.type_if_it_runs(keys.encode() if isinstance(keys, str) else keys)
 
     def hang_up(self) -> None:
         """Take the terminal away, as a lost connection does."""
         for descriptor in (self._terminal, self._inner):
             with suppress(OSError):
                 os.close(descriptor)
+
+    def type_if_it_runs(self, keys: bytes) -> None:
+        """Type keys, unless the program has left meanwhile; then whoever types next gets them."""
+        while keys and not self.has_ended:
+            if select.select([], [self._terminal], [], 0.05)[1]:
+                keys = keys[os.write(self._terminal, keys[:_TYPED]) :]
+            self._draw(0.005)
+
+    def go_on(self) -> bool:
+        """Continue a program that a ctrl+z has stopped while it did not read keys itself, as `fg` in a shell does."""
+        stopped = self.is_stopped
+        if stopped:
+            self.signal(signal.SIGCONT)
+        return stopped
+
+    def settle(self) -> None:
+        """Draw until nothing more comes for a moment."""
+        while self._draw(0.3):
+            pass
 
     def clear(self) -> None:
         """Wipe the screen, as whoever has the terminal meanwhile may do."""

@@ -67,7 +67,7 @@ class TerminalDriver(LinuxDriver):
         # Who sends errors elsewhere still wants to see the screen.
         terminal = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else sys.__stdout__
         self._file: Any = Output(terminal, self._lose)  # type: ignore[arg-type]  # there is one of them, on a terminal
-        self._taken = False
+        self._taken = self._lent_to_shell = False
         self._heard, self._bell = socket.socketpair()
         self._bell.setblocking(False)
         self._heard.setblocking(False)
@@ -81,7 +81,7 @@ class TerminalDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
-        self._taken = False
+        self._taken = self._lent_to_shell = False
         super().stop_application_mode()
 
     def disable_input(self) -> None:
@@ -112,6 +112,7 @@ class TerminalDriver(LinuxDriver):
     def _stop(self) -> None:
         if self._taken:
             self.suspend_application_mode()
+            self._lent_to_shell = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
@@ -122,6 +123,9 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal anew: whoever had it meanwhile may have left it in any state and of any size."""
         if self._taken:  # stopped by a signal that nobody can answer
             self.suspend_application_mode()
+        elif not self._lent_to_shell:  # it was about to leave
+            return
+        self._lent_to_shell = False
         self.resume_application_mode()
         self._app.refresh(layout=True)
 

@@ -160,9 +160,11 @@ class LeavingApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """An error that nobody foresaw ends the app; Textual's picture of it would show parts of the article."""
-        if not self._ended_by:  # what is half begun when a signal comes may well fail
+        if self._ended_by:
+            self._return_code = 128 + self._ended_by
+        elif not self._exit:  # who leaves while the screen is still being made may leave it half made
             self.failure = self.failure or (error.error if isinstance(error, WorkerFailed) else error)
-        self._return_code = 128 + self._ended_by if self._ended_by else 1
+            self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
