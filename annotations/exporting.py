@@ -1,9 +1,9 @@
 """Out of a project: which formats there are, and what is written in them."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, Protocol, TextIO, cast
 
 from annotations.anchoring import placed
 from annotations.claimed import agreed
@@ -19,6 +19,45 @@ from annotations.filters import Filter
 from annotations.model import Annotation, Article, ArticleRecord
 from annotations.placing import find_places
 from annotations.project import Project
+
+
+class Watch(Protocol):
+    """Who wants to know how far an export is; what it raises ends the export, and no file is written."""
+
+    def over(self, items: Sequence[str]) -> Iterable[str]:
+        """Go through the ids of the articles."""
+
+    def heed(self) -> None:
+        """Something was written."""
+
+
+class _Unwatched:
+    """Nobody wants to know."""
+
+    def over(self, items: Sequence[str]) -> Iterable[str]:
+        return items
+
+    def heed(self) -> None:
+        """Go on."""
+
+
+_UNWATCHED = _Unwatched()
+
+
+class _WatchedFile:
+    """A text file that says so whenever something is written to it."""
+
+    def __init__(self, out: TextIO, watch: Watch) -> None:
+        self._out = out
+        self._watch = watch
+
+    def write(self, text: str) -> int:
+        self._watch.heed()
+        return self._out.write(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,30 +190,37 @@ def format_for(file: str) -> str:
     raise InputError(f"{file} does not end like a format. There are: {endings}. Or name the format.")
 
 
-def write_to(path: Path, project: Project, export: Export) -> int:
+def write_to(path: Path, project: Project, export: Export, watch: Watch = _UNWATCHED) -> int:
     """Write an export to a file, all or nothing; returns how many rows. May run in a worker.
+
+    Args:
+        path: The file.
+        project: Has the annotations.
+        export: Which of them, and how.
+        watch: Who wants to know how far it is.
 
     Raises:
         ExchangeError: It cannot be written, or an annotation does not stand where it says.
     """
-    return write_file(path, lambda out: write(out, project, export))
+    return write_file(path, lambda out: write(out, project, export, watch))
 
 
-def write(out: TextIO, project: Project, export: Export) -> int:
-    """Write an export to a text file opened with `newline=""`; returns how many rows.
+def write(out: TextIO, project: Project, export: Export, watch: Watch = _UNWATCHED) -> int:
+    """Write an export to a text file opened with `newline=""`; returns how many rows. See `write_to`.
 
     Raises:
         ExchangeError: An annotation does not stand where it says.
     """
-    return format_of(export).write(out, contents_of(project, export), export)
+    contents = contents_of(project, export, watch)
+    return format_of(export).write(cast("TextIO", _WatchedFile(out, watch)), contents, export)
 
 
-def contents_of(project: Project, export: Export) -> Contents:
+def contents_of(project: Project, export: Export, watch: Watch = _UNWATCHED) -> Contents:
     """What an export holds: the annotations that are wanted, where they stand in the articles as these are now."""
     annotations: list[Annotation] = []
     articles: dict[str, ArticleRecord] = {}
     texts: list[Article] = []
-    for article_id in project.article_ids():
+    for article_id in watch.over(project.article_ids()):
         if export.only is None or article_id in export.only:
             record, article, found = _as_found(project, article_id)
             wanted = list(filter(export.wanted.passes, found))

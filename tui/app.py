@@ -150,7 +150,15 @@ class NewsreaderApp(LeavingApp):
 
     def leave(self) -> None:
         """Leave once everything is on the disk."""
-        next(screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)).leave()
+        self._reader.leave()
+
+    def stop_work(self) -> bool:
+        """Stop what takes long; returns whether anything does."""
+        return self._reader.stop_work()
+
+    @property
+    def _reader(self) -> ReaderScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, ReaderScreen))
 
     def action_toggle_help(self) -> None:
         """Show the keys that work here, or hide them."""

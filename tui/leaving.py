@@ -147,12 +147,18 @@ class LeavingApp(App[None]):
         os._exit(128 + self._ended_by)
 
     def action_interrupt(self) -> None:
-        """Say how to leave; leave, once everything is on the disk, if it is asked for again."""
-        if time.monotonic() - self._last_interrupt < _AGAIN:
+        """Stop what takes long; say how to leave; leave, once everything is on the disk, if it is asked for again."""
+        if self.stop_work():
+            self.notify("Stopped. What was done is kept.", timeout=_AGAIN)
+        elif time.monotonic() - self._last_interrupt < _AGAIN:
             self.leave()
         else:
             self._last_interrupt = time.monotonic()
             self.notify("ctrl+c once more leaves; everything you did is kept.", timeout=_AGAIN)
+
+    def stop_work(self) -> bool:
+        """Stop what takes long; returns whether anything does. A subclass knows what."""
+        return False
 
     def leave(self) -> None:
         """Leave; a subclass knows what is to be done before."""

@@ -42,9 +42,11 @@ def _watched(units: list[str]) -> Iterable[str]:
 
 def _with_bar(units: list[str]) -> Iterator[str]:
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    yield from track(units, "Importing", console=Console(stderr=True), transient=True)
+    columns = TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(units)
 
 
 def _report(items: Iterable[Item], *, as_json: bool) -> None:

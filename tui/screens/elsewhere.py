@@ -56,14 +56,16 @@ class ElsewhereScreen(TwinningScreen):
         return find_hits(index, articles, self.copies.origins(articles), number, span)
 
     async def _go_elsewhere(self, chosen: "Chosen | None") -> None:
+        if chosen:
+            await self.go_to_article(chosen.article, chosen.span, beside=chosen.beside)
+
+    async def go_to_article(self, article: Article, span: Span, *, beside: bool) -> None:
         """Go to a passage: in the pane that shows its article, else in the active one or in one beside it."""
-        if chosen is None:
-            return
         shown = [pane.article.sha256 if pane.article else "" for pane in self.panes]
         place = self.panes.index(self.active)
-        if chosen.article.sha256 in shown:
-            place = shown.index(chosen.article.sha256)
-        elif chosen.beside:
+        if article.sha256 in shown:
+            place = shown.index(article.sha256)
+        elif beside:
             place = 1 - place if place < 2 else 0
-        pane = await self.show_beside(chosen.article, place)
-        self.call_after_refresh(pane.go_to_passage, chosen.span, chosen.span.start)
+        pane = await self.show_beside(article, place)
+        self.call_after_refresh(pane.go_to_passage, span, span.start)

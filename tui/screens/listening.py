@@ -37,7 +37,7 @@ class ListeningScreen(NamingScreen):
         by_article = {article.sha256: (article, span) for article, span in reversed(passages)}
         chosen = list(reversed(by_article.values()))[:MOST_PANES]
         if len(chosen) == 1:
-            await self._go_elsewhere(chosen[0])
+            await self.go_to_article(*chosen[0], beside=True)
             return
         for place, (article, _) in enumerate(chosen):
             await self.show_beside(article, place)

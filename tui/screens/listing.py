@@ -3,6 +3,7 @@
 import time
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
@@ -13,6 +14,7 @@ from annotations.model import Article, Summary
 from annotations.project import Project
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
+from tui.widgets.long_work import LongWork, StoppedError
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # nothing starts a timer before the first key
@@ -52,6 +54,13 @@ class ListingScreen(Screen[None]):
             super().__init__()
             self.files = files
 
+    class Working(Message):
+        """How far the work in the background is, in words; it is done if nothing is said."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__()
         self.project = project
@@ -60,6 +69,7 @@ class ListingScreen(Screen[None]):
         self.status = StatusLine(settings.keys.get("app.help", "?")[0], id="status")
         self._last_key = 0.0
         self._surveying = False
+        self._works: list[LongWork] = []
         self._file_count = 0
         self._told: dict[int, Summary] = {}  # of the articles that were opened, as the list shows them
         self._settling: Timer | None = None
@@ -107,9 +117,38 @@ class ListingScreen(Screen[None]):
         for gone in self._while_idle(self.project.find_more()):
             self.post_message(self.Found(gone))
         files = list(self.project.files)
-        for count in (False, True):
-            for read in self.project.survey(self._while_idle(files), count=count):
-                self.post_message(self.Surveyed(read))
+        with suppress(StoppedError):  # what was read is kept, and the next start goes on
+            for what in ("reading", "counting"):
+                with self.long_work(what, len(files)) as work:
+                    for read in self.project.survey(work.over(self._while_idle(files)), count=what == "counting"):
+                        self.post_message(self.Surveyed(read))
+
+    @contextmanager
+    def long_work(self, what: str, total: int) -> Iterator[LongWork]:
+        """Work that the status line tells of, and that can be stopped; may be begun in any thread.
+
+        Args:
+            what: Such as `counting`.
+            total: How many things there are to do.
+        """
+        work = LongWork(what, total, lambda words: self.post_message(self.Working(words)))
+        self._works.append(work)
+        try:
+            yield work
+        finally:
+            self._works.remove(work)
+            self.post_message(self.Working(""))
+
+    def stop_work(self) -> bool:
+        """Stop what takes long; returns whether anything does."""
+        works = list(self._works)
+        for each in works:
+            each.stop()
+        return bool(works)
+
+    def on_listing_screen_working(self, message: Working) -> None:
+        """Say how far it is."""
+        self.status.tell(work=message.words)
 
     def _while_idle(self, items: Iterable[_Item]) -> Iterator[_Item]:
         for item in items:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from annotations.model import Article, Span
 from tui.screens.comparing import ComparingScreen
 from tui.widgets.bindings import binding
 
@@ -21,4 +22,8 @@ class NamingScreen(ComparingScreen):
         from tui.screens.names_dialog import NamesDialog
 
         find = partial(self.compared.names, self.files_to_compare())
-        self.app.push_screen(NamesDialog(find, self.compared.aliases), self._go_elsewhere)
+        self.app.push_screen(NamesDialog(find, self.compared.aliases), self._go_to_name)
+
+    async def _go_to_name(self, chosen: tuple[Article, Span] | None) -> None:
+        if chosen:
+            await self.go_to_article(*chosen, beside=True)

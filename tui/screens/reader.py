@@ -16,6 +16,7 @@ from tui.screens.tasks import start
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
+from tui.widgets.long_work import StoppedError
 
 if TYPE_CHECKING:  # exporting is heavy, and not needed before the first key
     from tui.screens.export_dialog import Wanted
@@ -215,9 +216,12 @@ class ReaderScreen(ListeningScreen):
         from annotations.exporting import format_of, write_to
 
         try:
-            count = await asyncio.to_thread(write_to, wanted.path, self.project, wanted.export)
+            with self.long_work("exporting", len(self.project.article_ids())) as work:
+                count = await asyncio.to_thread(write_to, wanted.path, self.project, wanted.export, work)
         except ExchangeError as error:
             self.notify(str(error), severity="error", markup=False)
+        except StoppedError:
+            self.notify(f"Nothing was written to {wanted.path}.", markup=False)
         else:
             self.notify(f"{count} {format_of(wanted.export).counts} written to {wanted.path}", markup=False)
 

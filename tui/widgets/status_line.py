@@ -15,6 +15,8 @@ _LOOKS = {
 }
 _MODE = Look(bold=True, reverse=True)
 
+_PLACE = 28  # cells that are left to the passage and the way to help where work is told
+
 
 class StatusLine(Widget):
     """One row: the state of saving at the left, the passage in the middle, the way to help at the right.
@@ -32,6 +34,7 @@ class StatusLine(Widget):
         self.message = ""
         self.place = ""
         self.mode = ""
+        self.work = ""
         self._styles = Styles(self)
 
     def notify_style_update(self) -> None:
@@ -46,6 +49,7 @@ class StatusLine(Widget):
         message: str | None = None,
         place: str | None = None,
         mode: str | None = None,
+        work: str | None = None,
     ) -> None:
         """Change what the line says.
 
@@ -54,13 +58,15 @@ class StatusLine(Widget):
             message: The state in words; `failed` says why.
             place: What the cursor is on.
             mode: What keys do otherwise than usual, in a word; empty as usual.
+            work: What goes on in the background.
         """
-        before = (self.state, self.message, self.place, self.mode)
+        before = (self.state, self.message, self.place, self.mode, self.work)
         self.state = self.state if state is None else state
         self.message = self.message if message is None else message
         self.place = self.place if place is None else place
         self.mode = self.mode if mode is None else mode
-        if before != (self.state, self.message, self.place, self.mode):
+        self.work = self.work if work is None else work
+        if before != (self.state, self.message, self.place, self.mode, self.work):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -69,8 +75,9 @@ class StatusLine(Widget):
         plain = self.rich_style
         state = f" {printable(self.message or self.state)} "
         mode = f" {self.mode} " if self.mode else ""
-        room = self.size.width - cells(state) - len(mode) - len(self._hint)
+        work = f"{self.work}  " if 0 < cells(self.work) < self.size.width - cells(state) - _PLACE else ""
+        room = self.size.width - cells(state) - len(mode) - cells(work) - len(self._hint)
         segments = [Segment(state, self._styles[_LOOKS[self.state]]), Segment(mode, self._styles[_MODE])]
         if room > 4:
-            segments += [Segment(fit(f" {self.place}", room), plain), Segment(self._hint, plain)]
+            segments += [Segment(fit(f" {self.place}", room), plain), Segment(work + self._hint, plain)]
         return Strip(segments).adjust_cell_length(self.size.width, plain)
