@@ -115,6 +115,14 @@ def test_an_article_without_an_outlet_goes_by_its_title() -> None:
     assert matrix[0]["Rain"] == "around 400 houses"
 
 
+def test_a_figure_is_written_for_people_and_one_that_is_refuted_says_so() -> None:
+    out = io.StringIO(newline="")
+    passages = [replace(PASSAGE, value=1500.0), replace(PASSAGE, annotation_id="n2", value=2.5, stance="refutes")]
+    write_matrix(out, [CLAIM], passages, ARTICLES)
+    [row] = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
+    assert row["Gazette"] == "around 1500 houses;around 2.5 houses (refutes)"
+
+
 def test_for_excel_even_the_name_of_an_outlet_is_guarded() -> None:
     [row] = table(write_matrix, CLAIM, excel=True)
     assert "'=Herald" in row

@@ -128,7 +128,8 @@ def write_matrix(
 
     An article that does not tell its outlet has a column of its own, by its title.
 
-    A cell lists the outlet's figures with their modifiers, or its stances where it gives no figure.
+    A cell lists the outlet's figures with their modifiers, and which of them it refutes, or its stances where it gives
+    no figure.
 
     Returns:
         The number of rows below the header.
@@ -149,11 +150,13 @@ def _outlet_cell(gathered: ClaimPassages, outlet: str) -> str:
 
 def _figure(passage: Annotation) -> str:
     value = _value(passage)
-    return " ".join(filter(None, (passage.modifier, value, passage.unit))) if value else ""
+    denied = "(refutes)" if passage.stance == "refutes" else ""
+    return " ".join(filter(None, (passage.modifier, value, passage.unit, denied))) if value else ""
 
 
 def _value(passage: Annotation) -> str:
-    low, high = write_value(passage.value), write_value(passage.value_max)
+    """The figure to be read by people: nobody takes 1500 for a year here."""
+    low, high = (write_value(each).removesuffix(".0") for each in (passage.value, passage.value_max))
     return f"{low}–{high}" if high else low
 
 
