@@ -705,3 +705,15 @@ async def test_keys_typed_ahead_find_the_article_open(project: Project) -> None:
         for key, letter in (("enter", "\r"), ("full_stop", "."), ("d", "d")):
             pilot.app.post_message(Key(key, letter))
         await wait_for(pilot, lambda: [each.status for each in project.all_annotations()] == ["disputed"], patience=2)
+
+
+async def test_the_status_line_speaks_of_the_pane_that_is_left(project: Project) -> None:
+    async with desk(project, size=(120, 30)) as pilot:
+        await pilot.press("enter", "vertical_line")
+        screen = reader(pilot.app)
+        await wait_for(pilot, lambda: len(screen.panes) == 2)
+        screen.set_focus(screen.panes[0])
+        await pilot.press("full_stop", "a")
+        await wait_for(pilot, lambda: "agreed" in screen_lines(pilot.app)[-1])
+        await pilot.press("q")
+        await wait_for(pilot, lambda: "agreed" not in screen_lines(pilot.app)[-1])

@@ -251,6 +251,7 @@ class DeskScreen(ListingScreen):
         self.set_focus(panes[number - 1 if number else 1])
         await closing.remove()
         self._mark_open()
+        self.settle_soon()
 
     def action_zoom(self) -> None:
         """Show only the text, or the list again."""

@@ -84,8 +84,9 @@ class GroupList(MarkedList[Row]):
         rest = max(1, width - MARGIN - len(label))
         cells = (f"{fit(self._cell(group, origin), each - 1)} " for origin, each in enumerate(self.columns(width)))
         said = fit(" " * MARGIN + "".join(cells), width)
+        why = f" {SIGNS.dot} {verdict}{group.why}" if verdict or group.why else ""
         signs = f"{mark}{kept}{sign} {judged} "
-        return [[(signs, False), (label, False), (fit(f" {verdict}{group.why}", rest), True)], [(said, False)]]
+        return [[(signs, False), (label, False), (fit(why, rest), True)], [(said, False)]]
 
     def _cell(self, group: Group, origin: int) -> str:
         members = [each for each in group.members if self._origin_of.get(each.article) == origin]
