@@ -7,9 +7,8 @@ from textual.binding import BindingType
 
 from annotations.model import Article, Span
 from annotations.project import Project
-from tui.screens.elsewhere import ElsewhereScreen
+from tui.screens.elsewhere import ElsewhereScreen, make_target
 from tui.settings import Settings
-from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
@@ -81,11 +80,4 @@ class ComparingScreen(ElsewhereScreen):
             await self.show_beside(article, place)
         # a new pane changes where the rows of the others break
         for pane, (_, span) in zip(self.panes, shown, strict=False):
-            self.call_after_refresh(_go_to, pane, span)
-
-
-def _go_to(pane: ArticlePane, span: Span) -> None:
-    """Make a passage the target, also one that is no mention, or whose article's mentions are not found yet."""
-    pane.go_to_passage(span, span.start)
-    if pane.target != span:
-        pane.select(span)
+            self.call_after_refresh(make_target, pane, span)

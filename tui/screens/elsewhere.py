@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from annotations.detection.sentences import sentence_at
 from annotations.model import Article, Span
 from tui.screens.twinning import TwinningScreen
+from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 from tui.widgets.wrapping import printable
 
@@ -68,4 +69,11 @@ class ElsewhereScreen(TwinningScreen):
         elif beside:
             place = 1 - place if place < 2 else 0
         pane = await self.show_beside(article, place)
-        self.call_after_refresh(pane.go_to_passage, span, span.start)
+        self.call_after_refresh(make_target, pane, span)
+
+
+def make_target(pane: ArticlePane, span: Span) -> None:
+    """Make a passage the target, also one that is no mention, or whose article's mentions are not found yet."""
+    pane.go_to_passage(span, span.start)
+    if pane.target != span:
+        pane.select(span)

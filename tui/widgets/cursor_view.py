@@ -90,8 +90,8 @@ class CursorView(ArticleView):
         self._find_target()
 
     def pick(self, passage: Span) -> None:
-        """Make one of the passages under the cursor the target, or the sentence, if it is there."""
-        found = self._stops() if self.article and self.article.lines else []
+        """Make one of the passages under the cursor the target, if it is there."""
+        found = self._passages()
         self._pick = found.index(passage) if passage in found else 0
         self._find_target()
 
