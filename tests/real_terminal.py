@@ -55,6 +55,7 @@ class Terminal:
         self._emulator = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._emulator)
         self._rest = b""
+        self.draws = True  # the emulator fails at some of what a shell would echo of random keys
         self.output = b""
         self._terminal, inner = os.openpty()
         self._set_size(*size)
@@ -192,6 +193,8 @@ class Terminal:
             return False
         data = os.read(self._terminal, _READ)
         self.output += data
+        if not self.draws:
+            return True
         data = self._rest + data
         unfinished = _UNFINISHED.search(data)
         self._rest = unfinished[0] if unfinished else b""

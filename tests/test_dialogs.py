@@ -73,3 +73,15 @@ async def test_a_choice_is_left_with_escape() -> None:
     async with asked(ChoiceDialog("Really?", [("a", "Yes")]), answers) as pilot:
         await pilot.press("escape")
     assert answers == [None]
+
+
+async def test_of_two_answers_at_once_the_first_counts_and_nothing_below_is_left() -> None:
+    answers: list[str | None] = []
+    dialog = LineDialog("Tag", "check")
+    async with asked(dialog, answers) as pilot:
+        below = pilot.app.screen_stack[0]
+        dialog.dismiss("first")
+        dialog.dismiss("second")
+        await pilot.pause()
+        assert answers == ["first"]
+        assert pilot.app.screen is below

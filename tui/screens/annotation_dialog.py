@@ -14,6 +14,7 @@ from annotations.evidence import Evidence, evidence_of
 from annotations.identifiers import now
 from annotations.model import Annotation
 from tui.screens.dialogs import NOT_KEPT, Address, as_typed, showable, write_in_editor
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted
 from tui.widgets.wrapping import printable
 
@@ -61,7 +62,7 @@ def read_evidence_lines(text: str, before: Iterable[Evidence], today: str) -> tu
     return tuple(dict.fromkeys(known.get(line) or evidence_of(line, today) for line in lines))
 
 
-class AnnotationDialog(ModalScreen[Said | None]):
+class AnnotationDialog(ModalScreen[Said | None], OneAnswer[Said | None]):
     """All that is said of a passage but the status; gives back what it says now, or nothing if it was left.
 
     Args:

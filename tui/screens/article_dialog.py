@@ -13,6 +13,7 @@ from annotations.corrections import FIELDS, check, origin_of
 from annotations.errors import InputError
 from annotations.model import Article
 from tui.screens.dialogs import NOT_KEPT, Address, as_typed
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.glyphs import dotted
 from tui.widgets.hyperlinks import page_address
 from tui.widgets.wrapping import printable
@@ -20,7 +21,7 @@ from tui.widgets.wrapping import printable
 _WORDS = {"title": "Title", "outlet": "Outlet", "author": "Author", "published": "Day of publication"}
 
 
-class ArticleDialog(ModalScreen[Mapping[str, str] | None]):
+class ArticleDialog(ModalScreen[Mapping[str, str] | None], OneAnswer[Mapping[str, str] | None]):
     """What is known of an article; gives back what the fields say, or nothing if it was left.
 
     Args:

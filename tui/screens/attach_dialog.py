@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from annotations.claims import Claim
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.row_list import RowList, fit
@@ -56,7 +57,7 @@ class ChoiceList(RowList[Attachment]):
         return [[(fit(words, width), True)]]
 
 
-class AttachDialog(ModalScreen[Attachment | None]):
+class AttachDialog(ModalScreen[Attachment | None], OneAnswer[Attachment | None]):
     """A line that finds claims as one types, and the stance; gives back what was chosen, or nothing.
 
     Args:

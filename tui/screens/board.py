@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.board import Row
@@ -16,6 +15,7 @@ from annotations.comparison.comparison import Comparison
 from annotations.history import Step
 from annotations.model import Annotation, Article, Status
 from annotations.project import Project
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.group_list import MARGIN, GroupList
@@ -25,7 +25,7 @@ _FILTERS = ("all", "conflicting", "single-source", "unjudged", "confirmed")
 _JUDGE = (("a", "agreed"), ("d", "disputed"), ("i", "unclear"), ("p", "context"), ("0", ""))
 
 
-class BoardScreen(Screen[Sides | None]):
+class BoardScreen(OneAnswer[Sides | None]):
     """One row for each thing that is said, one cell for each voice; gives back the passages to be opened, or nothing.
 
     Args:

@@ -13,6 +13,7 @@ from annotations.errors import InputError
 from annotations.identifiers import now
 from tui.screens.annotation_dialog import read_evidence_lines, read_tags
 from tui.screens.dialogs import NOT_KEPT, as_typed, showable
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import dotted
 from tui.widgets.wrapping import printable
@@ -21,7 +22,7 @@ _LINES = (("text", "What the claim says"), ("verdict", "Verdict, in the words of
 _AREAS = (("verdict_reason", "Why"), ("context", "What one must know to judge it"))
 
 
-class ClaimDialog(ModalScreen[dict[str, Any] | None]):
+class ClaimDialog(ModalScreen[dict[str, Any] | None], OneAnswer[dict[str, Any] | None]):
     """All that the reader says of a claim; gives back its fields, or nothing if it was left.
 
     Args:

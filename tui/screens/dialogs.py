@@ -12,6 +12,7 @@ from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from annotations.errors import NewsreaderError
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.hyperlinks import linked, page_address
 from tui.widgets.wrapping import printable
@@ -64,7 +65,7 @@ class Address(Label):
             self.app.open_url(self._url)
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(ModalScreen[str | None], OneAnswer[str | None]):
     """A note of several lines; gives back the text, or nothing if it was left.
 
     Args:
@@ -117,7 +118,7 @@ class NoteDialog(ModalScreen[str | None]):
             self.dismiss(None)
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(ModalScreen[str | None], OneAnswer[str | None]):
     """One line of text, completed as one types; gives back the text, or nothing if it was left or is empty.
 
     Args:
@@ -155,7 +156,7 @@ class LineDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class ChoiceDialog(ModalScreen[str | None], OneAnswer[str | None]):
     """A choice of a few; gives back the id of the one chosen, or nothing.
 
     Args:

@@ -13,6 +13,7 @@ from textual.widgets import Label
 
 from annotations.comparison.hits import Hit
 from annotations.model import Article, Span
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.row_list import RowList, fit
@@ -75,7 +76,7 @@ def marked(text: str, span: Span, differing: Sequence[Span]) -> str:
     return " ".join("".join([*pieces, text[at : span.end]]).split())
 
 
-class ElsewhereDialog(ModalScreen[Chosen | None]):
+class ElsewhereDialog(ModalScreen[Chosen | None], OneAnswer[Chosen | None]):
     """The passages, best first; gives back the chosen one, or nothing.
 
     Args:

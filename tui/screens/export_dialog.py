@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Label, Select
 from annotations.errors import InputError
 from annotations.exporting import Export, format_for, format_of
 from annotations.filters import parse_filter
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.glyphs import SIGNS, dotted
 
 _CHOICES = {
@@ -58,7 +59,7 @@ def _completed(value: str) -> str | None:
     return f"{value}{found.name.removeprefix(started)}{'/' if found.is_dir() else ''}" if found else None
 
 
-class ExportDialog(ModalScreen[Wanted | None]):
+class ExportDialog(ModalScreen[Wanted | None], OneAnswer[Wanted | None]):
     """Asks what is to be exported; gives it back, or nothing if it was left.
 
     Args:

@@ -16,6 +16,7 @@ from annotations.comparison.names import Names
 from annotations.errors import NewsreaderError
 from annotations.model import Article
 from annotations.occurrences import Passage, occurrences
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.name_list import NameList
@@ -24,7 +25,7 @@ from tui.widgets.wrapping import printable
 _UNUSED = 3  # told of the forms that stand nowhere
 
 
-class NamesDialog(ModalScreen[Passage | None]):
+class NamesDialog(ModalScreen[Passage | None], OneAnswer[Passage | None]):
     """The names of some articles; gives back where a form stands, or nothing.
 
     Args:

@@ -16,6 +16,7 @@ from annotations.errors import ArticleError
 from annotations.model import Annotation, Article, Span
 from annotations.occurrences import Passage, elsewhere, reads
 from annotations.project import Project
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
@@ -65,7 +66,7 @@ class OccurrenceList(MarkedList[Passage]):
         return [[(signs, False), (source, True), (fit(f" {other}{words}", max(1, width - 19)), False)]]
 
 
-class OccurrencesDialog(ModalScreen[list[Passage] | None]):
+class OccurrencesDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passage] | None]):
     """The passages of all articles that read like an annotation's; gives back the chosen ones, or nothing.
 
     Names may be spelt otherwise there. Those of which the reader has said something already are there, and not chosen.

@@ -12,6 +12,7 @@ from textual.widgets import Label
 from annotations.claims import Claim
 from annotations.model import Annotation
 from tui.screens.dialogs import LineDialog
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
@@ -63,7 +64,7 @@ class PassageList(MarkedList[Annotation]):
         ]
 
 
-class PassagesDialog(ModalScreen[Chosen | None]):
+class PassagesDialog(ModalScreen[Chosen | None], OneAnswer[Chosen | None]):
     """The passages of a claim; gives back those chosen and what becomes of them, or nothing.
 
     Args:

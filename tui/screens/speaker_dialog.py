@@ -12,6 +12,7 @@ from textual.widgets import Label
 from annotations.comparison.sayings import Saying, Sayings, Wording
 from annotations.model import Article
 from annotations.occurrences import Passage
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.reading import KIND_WORDS
@@ -104,7 +105,7 @@ class SayingList(RowList[SaidRow]):
         return f"{count} voice{'s' if count > 1 else ''}"
 
 
-class SpeakerDialog(ModalScreen[list[Passage] | None]):
+class SpeakerDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passage] | None]):
     """All that one person says; gives back the passages to open, or nothing.
 
     Args:

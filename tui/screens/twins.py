@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.comparison.carrying import Carried, Obstacle, carried
@@ -19,6 +18,7 @@ from annotations.detection.sentences import sentence_at
 from annotations.history import Step
 from annotations.model import Article, Span
 from annotations.project import Project
+from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.highlights import Mark
@@ -74,7 +74,7 @@ def marks_of(change: ChangedWords) -> tuple[Mark, Mark]:
     return both, both
 
 
-class TwinsScreen(Screen[tuple[Passage, Passage] | None]):
+class TwinsScreen(OneAnswer[tuple[Passage, Passage] | None]):
     """An article and its copies, one at a time; gives back the passages to be opened on the desk, or nothing.
 
     Args:
