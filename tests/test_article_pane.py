@@ -589,3 +589,14 @@ async def test_a_click_hits_the_character_that_is_shown_there(words: str) -> Non
             assert pane.cursor in whole
             assert before <= x - GUTTER < before + wide
             assert pane.offset_at(GUTTER + before, 0) == pane.cursor
+
+
+async def test_going_from_mention_to_mention_paints_the_whole_pane_now_and_then() -> None:
+    text = "\n\n".join(f"There were {number + 20} boats on the river that day." for number in range(200))
+    async with reading(body(text), (40, 30)) as (pilot, pane):
+        tops = []
+        for _ in range(60):
+            await pilot.press("full_stop")
+            tops.append(pane.scroll_offset.y)
+            assert pane.scroll_offset.y <= pane.rows.row_at(pane.cursor) < pane.scroll_offset.y + pane.size.height
+        assert len(set(tops)) < 20

@@ -81,7 +81,7 @@ class CursorView(ArticleView):
         return self.rows.starts[min(top + height // 3, len(self.rows) - 1)]
 
     def go_to(self, offset: int) -> None:
-        """Put the cursor on a code point; where that was out of sight, a third of the screen stays above it."""
+        """Put the cursor on a code point; where that was not well in sight, a third of the screen stays above it."""
         self._place(offset, row_on_screen=self.size.height // 3)
 
     def select(self, selection: Span | None) -> None:
@@ -158,8 +158,8 @@ class CursorView(ArticleView):
     def _keep_in_sight(self, row_on_screen: int | None) -> None:
         row, top, height = self.rows.row_at(self.cursor), self.scroll_offset.y, self.size.height
         margin = min(_MARGIN, max(0, (height - 1) // 2))
-        if row_on_screen is not None and not top <= row < top + height:
-            self.scroll_row(row - row_on_screen)
+        if row_on_screen is not None and not top + margin <= row < top + height - margin:
+            self.scroll_row(row - row_on_screen)  # not by a row or two: the whole pane is painted again
         elif row < top + margin:
             self.scroll_row(row - margin)
         elif row >= top + height - margin:
