@@ -1,8 +1,13 @@
 """What was measured in pairs, told as ratios and set beside the gates it has to keep."""
 
+import argparse
+import json
 import statistics
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol
 
 from pty_driver import Cost
 
@@ -125,3 +130,38 @@ class Figure:
     def as_json(self) -> dict[str, object]:
         """Everything, for a file."""
         return {**asdict(self), "verdict": self.verdict}
+
+
+class Bench(Protocol):
+    """One run over everything that a benchmark measures."""
+
+    def __init__(self, folder: Path, *, quick: bool) -> None: ...
+
+    def run(self) -> None:
+        """Measure everything."""
+
+    def report(self) -> Iterable[str]:
+        """The lines of the report."""
+
+    def as_json(self) -> dict[str, object]:
+        """What the report says, and every single cost."""
+
+
+def main(bench: type[Bench], about: str, quick: str) -> None:
+    """Measure in an empty folder, print the report, and keep the single measurements if asked to.
+
+    Args:
+        bench: What to run.
+        about: What the help says of it.
+        quick: What the help says of `--quick`.
+    """
+    parser = argparse.ArgumentParser(description=about.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help=quick)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every single measurement there")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        run = bench(Path(folder), quick=options.quick)
+        run.run()
+    print("\n".join(run.report()))
+    if options.json:
+        options.json.write_text(json.dumps(run.as_json(), indent=1), encoding="utf-8")

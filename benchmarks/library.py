@@ -6,21 +6,18 @@ articles are made by `synthetic.py`, 5 kB each. The sentences are taken for coun
 takes ten minutes of the background, in which nothing else could be measured. The exit status is always 0.
 """
 
-import argparse
 import hashlib
-import json
 import os
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import programs
-from comparing import TITLE, Comparison, Figure, median
+from comparing import TITLE, Comparison, Figure, main, median
 from programs import LIST, STATUS, TEXT
 from pty_driver import ROWS, Region, Terminal
 from synthetic import write_articles
@@ -29,6 +26,7 @@ _SIZE = 5_000  # code points of an article
 _FEW = 100  # articles of the library that all others are compared with
 _OPENING = 1.5  # the gate for the first frame
 _MEMORY = 2.0  # the gate for memory
+_FILTER = 60.0  # the gate for a letter of the filter: milliseconds of CPU
 _PROMPT = Region(top=ROWS - 2, bottom=ROWS - 1)
 _TYPED = "water"
 
@@ -113,6 +111,8 @@ class Bench:
                 for program in (few, many):
                     program.send("\x1b")
             self.figures.append(f"found in {count:,} articles {median(waits):.0f} ms after the last letter")
+            letters = median([letter.cpu for _, letter in typing.pairs])
+            self.gates.append(Figure(f"a letter of the filter, {count:,} articles", letters, "ms CPU", _FILTER))
             ratio = many.memory() / few.memory()
             self.gates.append(Figure(f"memory, {count:,} articles, over {_FEW}", ratio, "×", _MEMORY))
 
@@ -164,20 +164,6 @@ def _take_for_counted(home: Path) -> None:
         db.execute("UPDATE articles SET checkable = 0 WHERE checkable < 0")
 
 
-def main() -> None:
-    """Measure, print the report, and keep the single measurements if asked to."""
-    assert __doc__
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="up to 10,000 articles, and less surely")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every single measurement there")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), quick=options.quick)
-        bench.run()
-    print("\n".join(bench.report()))
-    if options.json:
-        options.json.write_text(json.dumps(bench.as_json(), indent=1), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    assert __doc__
+    main(Bench, __doc__, "up to 10,000 articles, and less surely")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -55,6 +56,11 @@ def start_list_app(home: Path, rows: int) -> Cost:
     """Start the list alone and end it; what the first frame cost."""
     with closing(list_app(home, rows)) as program:
         return program.wait_for(lambda: "Article 0" in program.text())[0]
+
+
+def other_program(home: Path, command: Sequence[str]) -> Terminal:
+    """Another program, by its path."""
+    return Terminal(command, environment_in(home), ROOT)
 
 
 def _start(home: Path, *arguments: str) -> Terminal:

@@ -16,6 +16,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ COLUMNS, ROWS = 120, 40
 SILENCE = 0.12
 """Seconds without a byte after which a change counts as settled; newsreader's status line follows a key by 0.04 s."""
 
+_SLOWEST = 10.0  # seconds
 _QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
 _SYNCHRONIZED = b"2026"  # synchronized output (DEC private mode 2026), the one mode that this terminal says it has
 
@@ -72,6 +74,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
+        self._has_ended = False
         self._started = time.perf_counter()
         self._pid, self._file = pty.fork()
         if self._pid == 0:
@@ -121,6 +124,42 @@ class Terminal:
             raise TimeoutError(f"the key {key!r} changed nothing; the screen:\n{self.text()}")
         return Cost((painted - pressed) * 1e3, cpu, sum(len(chunk.data) for chunk in chunks))
 
+    def resize(self, columns: int) -> Cost:
+        """Make the terminal as wide as that; the cost until the first bytes come, and its CPU until it has settled.
+
+        Raises:
+            TimeoutError: Nothing came.
+        """
+        cpu_before, resized = self.cpu(), time.perf_counter()
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
+        chunks: list[_Chunk] = []
+        while not chunks and time.perf_counter() - resized < _SLOWEST:
+            chunks = self._collect()
+        if not chunks:
+            raise TimeoutError(f"nothing came after the terminal was made {columns} wide")
+        cpu = self.cpu() - cpu_before
+        self._screen.resize(ROWS, columns)
+        for chunk in chunks:
+            self._stream.feed(chunk.data)
+        return Cost((chunks[0].at - resized) * 1e3, cpu, sum(len(chunk.data) for chunk in chunks))
+
+    def quit(self, keys: str) -> float:
+        """Press the keys that leave the program; milliseconds until it has ended.
+
+        Raises:
+            TimeoutError: It did not end.
+        """
+        pressed = time.perf_counter()
+        self.write(keys)
+        while time.perf_counter() - pressed < _SLOWEST:
+            if select.select([self._file], [], [], 0.001)[0]:
+                with suppress(OSError):  # its side of the terminal is closed already
+                    os.read(self._file, 1 << 16)
+            if os.waitpid(self._pid, os.WNOHANG)[0]:
+                self._has_ended = True
+                return (time.perf_counter() - pressed) * 1e3
+        raise TimeoutError(f"it did not end by {keys!r}")
+
     def write(self, keys: str) -> None:
         """Press keys, and wait for nothing."""
         os.write(self._file, keys.encode())
@@ -153,8 +192,9 @@ class Terminal:
 
     def close(self) -> None:
         """End the program at once."""
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        if not self._has_ended:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
         os.close(self._file)
 
     def _cells(self, region: Region) -> list[list[pyte.screens.Char]]:

@@ -3,28 +3,32 @@
 Everything is compared with a bare Textual app measured in the same run, each repetition right after the bare app's,
 because only ratios mean anything on a machine that others use too. *Paint* is the time from a key to the first bytes
 after which the emulated screen differs where the key was to change it. *CPU* goes on until everything has settled: the
-status line follows a key by 40 ms on purpose. The gates are the project's; the exit status is always 0.
+status line follows a key by 40 ms on purpose. The gates are the
+project's; those of large libraries are in `library.py`. The exit status is always 0.
+
+`less`, newsboat and toolong do the same with the same text, where they are installed (`apt-get install less newsboat`,
+`uv tool install toolong`).
 """
 
-import argparse
-import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import cycle, islice
 from pathlib import Path
 
+import peers
 import programs
-from comparing import TITLE, Comparison, Figure, high, median
+from comparing import TITLE, Comparison, Figure, high, main, median
 from programs import LIST, ROOT, STATUS, TEXT
-from pty_driver import Region, Terminal
-from synthetic import HIGHLIGHT_EVERY, write_articles
+from pty_driver import COLUMNS, Region, Terminal
+from synthetic import HIGHLIGHT_EVERY, SCRIPTS, in_script, write_articles
 
 _SIZES = {"5 KB": 5_000, "100 KB": 100_000, "5 MB": 5_000_000}
 _LATER = {"100 KB": 10.0, "5 MB": 250.0}  # milliseconds by which the text may come later than that of 5 KB
 _MEMORY = {1: 1.5, 4: 2.0}  # by panes with 5 MB in each, over the bare app's
 _STEP = (1.5, 1_500)  # of a bare key; bytes
 _ROW = (1.2, 1_000)
+_RESIZE = 1.6  # of that with 5 KB
+_QUIT = 250.0  # milliseconds
 _QUIET_STEP = 16.0  # milliseconds
 _WARM_UP = 2  # repetitions that do not count: the first key of a kind loads code and mixes styles
 
@@ -39,7 +43,10 @@ class Bench:
     Attributes:
         starts: What was measured of starting.
         keys: What was measured of keys.
+        resizes: What was measured of changing the width.
         figures: What else has a gate.
+        peers: What was measured of newsreader and of others.
+        missing: The others that are not installed.
     """
 
     def __init__(self, folder: Path, *, quick: bool) -> None:
@@ -48,19 +55,29 @@ class Bench:
         self._homes = (folder / f"home-{number}" for number in range(1_000_000))
         self.starts: list[Comparison] = []
         self.keys: list[Comparison] = []
+        self.resizes: list[Comparison] = []
         self.figures: list[Figure] = []
+        self.peers: list[peers.Measured] = []
+        self.missing: list[str] = []
 
     def run(self) -> None:
         """Measure everything."""
         folders = {name: write_articles(self._folder / name, size, 4) for name, size in _SIZES.items()}
         many = write_articles(self._folder / "many", 2_000, 1_000)
         self._measure_starts(many)
-        self._measure_openings({name: folder / "00000.txt" for name, folder in folders.items()})
+        files = {name: folder / "00000.txt" for name, folder in folders.items()}
+        self._measure_openings(files)
+        self._measure_resizes(files)
+        scripts = self._write_scripts()
+        self._measure_scripts(files["5 KB"], scripts)
+        self._measure_peers(files["100 KB"])
         with closing(programs.bare_app(next(self._homes))) as bare:
             bare.wait_for(lambda: "Row 0" in bare.text())
             self._measure_list(bare, many)
             for name, panes in self._combinations():
                 self._measure_reading(bare, name, folders[name], panes)
+            for name, file in scripts.items():
+                self._measure_scrolling(bare, name, file)
         steps = [key for key in self.keys if key.ratio_limit == _STEP[0]]
         self.figures.append(
             Figure("p95 of mention and judge", max(s.high_milliseconds for s in steps), "ms", _QUIET_STEP)
@@ -109,6 +126,54 @@ class Bench:
             Figure(f"opening {name} {turn}, over 5 KB", comparison.later, "ms", _LATER[name])
             for (name, turn), comparison in compared.items()
         ]
+
+    def _measure_resizes(self, files: dict[str, Path]) -> None:
+        """The width of the terminal changes with 5 MB, right after it did with 5 KB: at the top, and at the end."""
+        with closing(self._ready(files["5 KB"])) as few, closing(self._ready(files["5 MB"])) as many:
+            for where, key in (("top", "g"), ("end", "G")):
+                comparison = Comparison(f"resize, 5 MB over 5 KB, at the {where}", _RESIZE)
+                self.resizes.append(comparison)
+                for program in (few, many):
+                    program.send(key)
+                for columns in islice(cycle((108, 116, 104, COLUMNS)), 4 if self._quick else 16):
+                    comparison.add(few.resize(columns), many.resize(columns))
+
+    def _ready(self, file: Path) -> Terminal:
+        program = programs.newsreader(next(self._homes), file)
+        program.wait_for(lambda: bool(program.text(TEXT).split()))
+        program.send("\r")
+        return program
+
+    def _write_scripts(self) -> dict[str, Path]:
+        files = {name: self._folder / f"{name}.txt" for name in SCRIPTS}
+        for name, file in files.items():
+            file.write_text(in_script(name, _SIZES["5 MB"]), encoding="utf-8")
+        return files
+
+    def _measure_scripts(self, small: Path, files: dict[str, Path]) -> None:
+        """Opening 5 MB of what is not one cell for one code point, once it is known, beyond 5 KB of English."""
+        for name, file in files.items():
+            comparison, homes = Comparison(""), {each: next(self._homes) for each in (small, file)}
+            for number in range(3 if self._quick else 8):
+                few, many = (programs.start_newsreader(home, each)[1] for each, home in homes.items())
+                if number:
+                    comparison.add(few, many)
+            self.figures.append(Figure(f"opening 5 MB of {name}, over 5 KB", comparison.later, "ms", _LATER["5 MB"]))
+
+    def _measure_scrolling(self, bare: Terminal, script: str, file: Path) -> None:
+        """A page in 5 MB of a script."""
+        with closing(self._ready(file)) as program:
+            program.send("g")
+            self._press(f"page, 5 MB of {script}", (None, None), bare, program, [" ", "\x1b[5~"], TEXT)
+
+    def _measure_peers(self, file: Path) -> None:
+        """First paint, a row, a page and leaving: newsreader and the others."""
+        for peer in peers.peers(file, "Report 0"):
+            if isinstance(peer, str):
+                self.missing.append(peer)
+            else:
+                self.peers.append(peers.measure(peer, ["Report 0", "litres"], self._homes, 2 if self._quick else 7))
+        self.figures.append(Figure("leaving", self.peers[0].quit, "ms", _QUIT))
 
     def _measure_list(self, bare: Terminal, many: Path) -> None:
         """One row down: in the program with 1,000 articles, and in the list alone with 100,000."""
@@ -162,8 +227,13 @@ class Bench:
         yield from (start.line() for start in self.starts)
         yield f"\n{f'a key, over one of bare Textual; a highlight every {HIGHLIGHT_EVERY} words':44}{TITLE}"
         yield from (key.line() for key in self.keys)
+        yield f"\n{'another width':44}{TITLE}"
+        yield from (resize.line() for resize in self.resizes)
         yield ""
         yield from (figure.line() for figure in self.figures)
+        yield f"\n{'100 KB of text, in milliseconds':44}{peers.TITLE}"
+        yield from (peer.line() for peer in self.peers)
+        yield from (f"{name:44}  is not installed" for name in self.missing)
         bare = [reference for key in self.keys for reference, _ in key.pairs]
         paint, cpu = [each.paint for each in bare], [each.cpu for each in bare]
         yield (
@@ -176,24 +246,12 @@ class Bench:
         return {
             "starts": [start.as_json() for start in self.starts],
             "keys": [key.as_json() for key in self.keys],
+            "resizes": [resize.as_json() for resize in self.resizes],
+            "peers": [peer._asdict() for peer in self.peers],
             "figures": [figure.as_json() for figure in self.figures],
         }
 
 
-def main() -> None:
-    """Measure, print the report, and keep the single measurements if asked to."""
-    assert __doc__
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="in a minute and a half, and less surely")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every single measurement there")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), quick=options.quick)
-        bench.run()
-    print("\n".join(bench.report()))
-    if options.json:
-        options.json.write_text(json.dumps(bench.as_json(), indent=1), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    assert __doc__
+    main(Bench, __doc__, "in three minutes, and less surely")
