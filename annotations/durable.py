@@ -1,7 +1,6 @@
 """Files that are written whole or not at all."""
 
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +23,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], _Result]) -> _Result:
     Raises:
         OSError: The disk refuses; what was there stays.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         result = _write_beside(beside, path, write)
         beside.replace(path)

@@ -46,6 +46,20 @@ def start_newsreader(home: Path, articles: Path | None = None) -> tuple[Cost, Co
         return frame, text
 
 
+def start_python(home: Path) -> Cost:
+    """Start Python and end it; what it cost until it could say something."""
+    with closing(_start(home, "-c", "print('Row 0', flush=True); input()")) as program:
+        return program.wait_for(lambda: "Row 0" in program.text())[0]
+
+
+def leave_newsreader(home: Path, articles: Path | None = None) -> float:
+    """Start newsreader, let it read everything and leave it by its key; milliseconds that leaving took."""
+    with closing(newsreader(home, articles)) as program:
+        program.wait_for(lambda: "? help" in program.text(STATUS))
+        program.rest()
+        return program.leave("q")
+
+
 def start_bare_app(home: Path) -> Cost:
     """Start the bare app and end it; what the first frame cost."""
     with closing(bare_app(home)) as program:

@@ -190,6 +190,13 @@ class Terminal:
         pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in _family(self._pid))
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
+    def leave(self, key: str) -> float:
+        """Press the key that leaves, and wait; milliseconds until the process is gone. Then only `close` may follow."""
+        pressed = time.perf_counter()
+        self.write(key)
+        os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOWAIT)  # `close` waits for it again
+        return (time.perf_counter() - pressed) * 1e3
+
     def close(self) -> None:
         """End the program at once."""
         if not self._has_ended:

@@ -98,8 +98,13 @@ class Bench:
         small = Comparison("list widget alone, 100 rows")
         large = Comparison("list widget alone, 100,000 rows")
         growth = Comparison("  over the one with 100", 1.3)
-        self.starts = [seeds, seeds_text, seeds_first, crowd, crowd_first, small, large, growth]
+        cached = Comparison("what the last session kept, over Python", 3)
+        self.starts = [seeds, seeds_text, seeds_first, crowd, crowd_first, small, large, growth, cached]
+        left = next(self._homes)  # where a session was left, so that there is a frame
+        leaving = programs.leave_newsreader(left, many)
+        self.figures.append(Figure("leaving, when the next first frame is drawn", leaving, "ms", _QUIT))
         for _ in range(3 if self._quick else 9):
+            cached.add(programs.start_python(left), programs.start_newsreader(left, many)[0])
             bare = programs.start_bare_app(next(self._homes))
             for articles, first, again in ((ROOT / "seeds", seeds_first, seeds), (many, crowd_first, crowd)):
                 home = next(self._homes)

@@ -95,9 +95,20 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The screen with its colours."""
+        rows = (self._emulator.buffer[y] for y in range(self._emulator.lines))
+        return [[row[x] for x in range(self._emulator.columns)] for row in rows]
+
+    @property
     def modes(self) -> list[object]:
         """The terminal's settings: echo, line editing and the like."""
         return termios.tcgetattr(self._inner)
+
+    @property
+    def local_modes(self) -> int:
+        """Of the settings, the flags for echo, line editing and signals from keys."""
+        return int(termios.tcgetattr(self._inner)[3])
 
     @property
     def is_as_it_was(self) -> bool:
@@ -163,6 +174,12 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise AssertionError(f"did not happen within {patience} s; the screen:\n{self.text}")
             self._draw(0.05)
+
+    def rest(self) -> None:
+        """Draw until nothing has come for a while: everything that is shown by itself is shown."""
+        deadline = time.monotonic() + PATIENCE
+        while self._draw(0.6):
+            assert time.monotonic() < deadline, f"the screen never rests:\n{self.text}"
 
     def wait_for(self, text: str) -> None:
         """Draw until `text` stands on the screen."""

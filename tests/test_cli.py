@@ -262,7 +262,7 @@ class FakeApp:
     failure: BaseException | None = None
     opened: "FakeApp | None" = None
 
-    def __init__(self, project: Project, settings: Settings) -> None:
+    def __init__(self, project: Project, settings: Settings, _terminal: object) -> None:
         self.project = project
         self.settings = settings
         FakeApp.opened = self

@@ -1,12 +1,62 @@
 """Starting fast is a feature: what a command does not need is not loaded."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from making import REPORT
 from real_terminal import ROOT
+
+AT_FIRST_PAINT = {
+    "annotations.allocations", "annotations.articles.files", "annotations.articles.formats",
+    "annotations.articles.index", "annotations.articles.kept", "annotations.articles.keys",
+    "annotations.articles.parse_cache", "annotations.articles.queries", "annotations.cache_file",
+    "annotations.claims", "annotations.companions", "annotations.compared", "annotations.comparison.alias_file",
+    "annotations.corrections", "annotations.detection.function_words", "annotations.detection.sentences",
+    "annotations.durable", "annotations.errors", "annotations.evidence", "annotations.findings",
+    "annotations.history", "annotations.identifiers", "annotations.journal", "annotations.ledger",
+    "annotations.listening", "annotations.listing", "annotations.membership", "annotations.model",
+    "annotations.project", "annotations.quantity", "annotations.records", "annotations.shelf", "annotations.sources",
+    "annotations.store", "annotations.terms", "annotations.versions", "argparse", "concurrent.futures.thread",
+    "getpass", "gettext", "hashlib", "json", "orjson", "pwd", "sqlite3", "tinydb", "tui.app", "tui.cli",
+    "tui.commands.arguments", "tui.driver", "tui.framed", "tui.key_names", "tui.keymaps", "tui.leaving",
+    "tui.screens.annotating", "tui.screens.comparing", "tui.screens.desk", "tui.screens.elsewhere",
+    "tui.screens.finding", "tui.screens.hearing", "tui.screens.judging", "tui.screens.listening",
+    "tui.screens.listing", "tui.screens.naming", "tui.screens.reader", "tui.screens.reviewing", "tui.screens.tasks",
+    "tui.screens.together", "tui.screens.twinning", "tui.settings", "tui.splash", "tui.start", "tui.themes",
+    "tui.widgets",
+}  # fmt: skip
+"""What is loaded when the screen is painted first, over what a bare Textual app loads: modules, or whole packages."""
+
+READING = {"annotations.articles", "annotations.detection", "annotations.placing"}
+"""What the thread that reads the first article may have begun to load by then."""
+
+FIRST_PAINT = """
+import gc, os, sys
+gc.disable()
+def tell(app):
+    with open(sys.argv[1], "w") as file:
+        file.write(" ".join(sys.modules))
+    os._exit(0)
+"""
+
+BARE = """
+from bare_app import BareApp
+BareApp.on_ready = tell
+BareApp().run(headless=True)
+"""
+
+NEWSREADER = """
+import tui.start, tui.cli, tui.leaving
+from tui.app import NewsreaderApp
+NewsreaderApp.on_ready = tell
+tui.leaving.run = lambda app, project, **_: app.run(headless=True)
+sys.stdin.isatty = sys.stdout.isatty = lambda: True
+tui.cli.main(sys.argv[2:])
+"""
 
 HEAVY = ("textual", "trafilatura", "feedparser", "pydantic", "dateparser", "dateutil", "lxml")
 
@@ -37,6 +87,12 @@ def test_commands_that_print_load_no_screen(
     assert not heavy(loaded_by(f"from tui.cli import main; main({given!r})"))
 
 
+def test_the_frame_of_the_last_session_is_shown_before_anything_is_loaded() -> None:
+    loaded = loaded_by("from tui import start, splash; splash.read(splash.place_of('a start'), 'a start', (80, 24))")
+    known = {"tui", "tui.start", "tui.splash", "zlib"}
+    assert {module for module in loaded - loaded_by("pass") if not is_within(module, {"encodings"})} == known
+
+
 def test_the_command_line_loads_next_to_nothing() -> None:
     loaded = loaded_by("import tui.cli")
     assert not heavy(loaded)
@@ -56,6 +112,28 @@ def test_the_screen_loads_no_heavy_widget_and_no_detector_before_its_first_paint
     assert not {module for module in loaded if module.startswith((*late, "tree_sitter"))}
     assert not {"trafilatura", "pydantic", "dateparser"} & heavy(loaded)
     assert not {"annotations.detection.quantities", "annotations.exchange.csv_tables", "tui.screens.dialogs"} & loaded
+
+
+def at_first_paint(program: str, tmp_path: Path, *arguments: str) -> set[str]:
+    """The modules in memory when an app has painted for the first time."""
+    told = tmp_path / "modules"
+    command = [sys.executable, "-c", FIRST_PAINT + program, str(told), *arguments]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'benchmarks'}"}
+    subprocess.run(command, cwd=ROOT, check=True, timeout=60, env=environment)
+    return set(told.read_text().split())
+
+
+def is_within(module: str, allowed: Iterable[str]) -> bool:
+    return any(module == each or module.startswith(f"{each}.") for each in allowed)
+
+
+def test_what_is_loaded_before_the_first_paint_is_on_a_list(tmp_path: Path, database: Path, seeds: Path) -> None:
+    ours = at_first_paint(NEWSREADER, tmp_path, "--database", str(database), str(seeds))
+    found = {module for module in ours - at_first_paint(BARE, tmp_path) if not module.startswith("_")}
+    packages = {package for each in AT_FIRST_PAINT for package in (each.partition(".")[0], each.rpartition(".")[0])}
+    allowed = AT_FIRST_PAINT | READING | {"textual.scrollbar", "rich._unicode_data"}
+    assert {module for module in found - packages if not is_within(module, allowed)} == set()
+    assert AT_FIRST_PAINT - found <= {"getpass", "pwd", "sqlite3"}, "not needed any more"
 
 
 def test_figures_are_found_without_what_annotations_need() -> None:

@@ -251,10 +251,10 @@ def test_the_example_names_every_setting_and_the_defaults(folder: Path, project_
     settings, default = load(environment={}, folder=folder), Settings()
     assert settings.warnings == ()
     assert set(tomllib.loads(project_file.read_text())) == {
-        "annotator", "database", "aliases", "theme", "glyphs", "links", "advance", "keymap", "tags", "statuses",
-        "keys",
+        "annotator", "database", "aliases", "theme", "glyphs", "links", "advance", "splash", "keymap", "tags",
+        "statuses", "keys",
     }  # fmt: skip
-    for name in ("theme", "advance", "keymap", "tags"):
+    for name in ("theme", "advance", "splash", "keymap", "tags"):
         assert getattr(settings, name) == getattr(default, name)
     assert set(settings.statuses) <= set(Status)
 

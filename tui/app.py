@@ -5,7 +5,7 @@ import gc
 import os
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -15,14 +15,17 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from annotations.project import Project
+from tui.framed import FramedApp
 from tui.key_names import keymap
-from tui.leaving import LeavingApp
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import textual_theme
 from tui.widgets import glyphs
 from tui.widgets.bindings import binding
 from tui.widgets.wrapping import printable
+
+if TYPE_CHECKING:  # not needed without a terminal
+    from tui.splash import Terminal
 
 _MOST_TOLD = 3  # of what is wrong with the settings, so that a narrow screen is not covered
 
@@ -34,12 +37,13 @@ class PlainScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class NewsreaderApp(LeavingApp):
+class NewsreaderApp(FramedApp):
     """newsreader on a terminal.
 
     Args:
         project: The articles and what was said of them.
         settings: What the reader has chosen, as `tui.in_force.checked` has left it; the defaults if not given.
+        terminal: Where the program was started; that in which Textual finds itself, if not given.
     """
 
     TITLE = "newsreader"
@@ -57,21 +61,23 @@ class NewsreaderApp(LeavingApp):
         binding("colon,ctrl+p", "command_palette", "Commands", "app.palette", "Every command by name"),
     ]
 
-    def __init__(self, project: Project, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
-        glyphs.use(self.settings.glyphs, self.settings.statuses)
-        plain = self.settings.glyphs == "ascii"
+    def __init__(self, project: Project, settings: Settings | None = None, terminal: "Terminal | None" = None) -> None:
+        settings = settings or Settings()
+        glyphs.use(settings.glyphs, settings.statuses)
+        plain = settings.glyphs == "ascii"
         # NO_COLOR takes the greys away too: what is left is bold, dim, underlined, in italics or reversed
         colourless = "NO_COLOR" in os.environ
         super().__init__(
             project,
+            settings,
+            terminal,
             css_path=[self.CSS_PATH, *["ascii.tcss"] * plain, *["colourless.tcss"] * colourless],
             ansi_color=True if colourless else None,
         )
         ScrollBar.renderer = PlainScrollBar if plain else ScrollBarRender
         self._copying = asyncio.Lock()
-        self.theme = textual_theme("terminal" if colourless else self.settings.theme)
-        self.set_keymap(keymap(self.settings))
+        self.theme = textual_theme("terminal" if colourless else settings.theme)
+        self.set_keymap(keymap(settings))
         self.animation_level = "none"  # smooth scrolling costs a hundred times what the scrolling costs
 
     def get_driver_class(self) -> type[Driver]:
@@ -150,15 +156,11 @@ class NewsreaderApp(LeavingApp):
 
     def leave(self) -> None:
         """Leave once everything is on the disk."""
-        self._reader.leave()
+        self.reader.leave()
 
     def stop_work(self) -> bool:
         """Stop what takes long; returns whether anything does."""
-        return self._reader.stop_work()
-
-    @property
-    def _reader(self) -> ReaderScreen:
-        return next(screen for screen in self.screen_stack if isinstance(screen, ReaderScreen))
+        return self.reader.stop_work()
 
     def action_toggle_help(self) -> None:
         """Show the keys that work here, or hide them."""

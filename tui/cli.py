@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,10 @@ from tui import __version__
 from tui.commands.arguments import SETTING_FLAGS, cache_folder, check_paths, parser_for, with_screen
 
 if TYPE_CHECKING:  # not needed for --version and --help
+    from annotations.project import Project
+    from tui.app import NewsreaderApp
     from tui.settings import Settings
+    from tui.splash import Terminal
 
 
 class _Command(NamedTuple):
@@ -55,16 +59,17 @@ _IN_BROWSER = "TEXTUAL_DRIVER"  # set by what `newsreader serve` starts for each
 _DESCRIPTION = "Read the news as a fact-checker: articles side by side, claims judged from the keyboard."
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, terminal: "Terminal | None" = None) -> int:
     """Run the command line.
 
     Args:
         arguments: Without the program's name; those of the process if not given.
+        terminal: Where the program was started, if it may be held for the screen.
 
     Returns:
         The exit status: 0, 1 where something could not be done, 2 for wrong usage, 130 after Ctrl-C.
     """
-    command, options = _command(list(sys.argv[1:] if arguments is None else arguments))
+    command, options = _command(list(sys.argv[1:] if arguments is None else arguments), terminal)
     try:
         return command(options)
     except NewsreaderError as error:
@@ -84,13 +89,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _command(given: list[str]) -> tuple[Callable[[list[str]], int], list[str]]:
+def _command(given: list[str], terminal: "Terminal | None") -> tuple[Callable[[list[str]], int], list[str]]:
     """The command that is named, if any, and its options; flags may stand before the name."""
     name = _after_flags(given)
     if given[name : name + 1] and given[name] in _COMMANDS:
         _let_any_text_out()
         return _COMMANDS[given[name]].load(), _let_settings_hold(given[:name]) + given[name + 1 :]
-    return _open, given
+    return partial(_open, terminal), given
 
 
 def _after_flags(given: list[str]) -> int:
@@ -130,21 +135,39 @@ def _epilog() -> str:
     )
 
 
-def _open(given: list[str]) -> int:
+def _open(terminal: "Terminal | None", given: list[str]) -> int:
+    """Open the screen; whatever happens, the terminal is as it was before anything is said."""
+    try:
+        return _read(given, terminal)
+    finally:
+        if terminal:
+            terminal.leave()
+
+
+def _read(given: list[str], terminal: "Terminal | None") -> int:
     parser = with_screen(parser_for("newsreader", _DESCRIPTION, epilog=_epilog()))
     parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    parser.add_argument(
+        "--no-splash",
+        dest="splash",
+        action="store_false",
+        default=argparse.SUPPRESS,
+        help="show nothing until the screen is loaded, and keep nothing for the next start",
+    )
     flags = vars(parser.parse_args(given))
     paths: list[Path] = flags.pop("paths")
     beside: list[Path] = flags.pop("beside")
     check_paths([*paths, *beside])
     if _IN_BROWSER not in os.environ:
         _look_at_terminal()
+    if terminal:
+        terminal.take()
     from tui.settings import load
 
     # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
     gc.disable()
     try:
-        return _show(load(flags), paths, beside)
+        return _show(load(flags), paths, beside, terminal)
     finally:
         gc.enable()
 
@@ -169,14 +192,15 @@ def _look_at_terminal() -> None:
 
 
 def _checked(settings: "Settings") -> "Settings":
-    if not settings.origins:  # the defaults are good, and need not cost the time of looking
+    # what else there is need not be looked at, and the defaults are good: looking takes time
+    if not settings.keys and settings.origin("theme") == "default":
         return settings
     from tui.in_force import checked
 
     return checked(settings)
 
 
-def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path]) -> int:
+def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path], terminal: "Terminal | None") -> int:
     from annotations.project import Project
 
     project = Project.open(settings.database, paths, annotator=settings.annotator, cache=cache_folder(), beside=beside)
@@ -184,6 +208,16 @@ def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path]) -
         from tui.app import NewsreaderApp
         from tui.leaving import run
 
-        return run(NewsreaderApp(project, _checked(settings)), project)
+        app = NewsreaderApp(project, _checked(settings), terminal)
+        return run(app, project, closed=partial(_let_go, terminal, app, project, beside) if terminal else None)
     finally:
         project.close()
+
+
+def _let_go(terminal: "Terminal", app: "NewsreaderApp", project: "Project", beside: Sequence[Path]) -> None:
+    """Keep the next start's first frame, now that the files it depends on are closed, and give the terminal back."""
+    if app.drawn:
+        from tui.opening import depends_on, keep
+
+        keep(terminal, app.drawn, app.size, depends_on(project, app.settings, beside, app.size.height))
+    terminal.leave()

@@ -2,12 +2,10 @@
 
 import asyncio
 import os
-import platform
 import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -177,13 +175,19 @@ class LeavingApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run(app: LeavingApp, project: Project, end: Callable[[int], Any] | None = None) -> int:
+def run(
+    app: LeavingApp,
+    project: Project,
+    end: Callable[[int], Any] | None = None,
+    closed: Callable[[], None] | None = None,
+) -> int:
     """Run an app until it ends; on return everything is on the disk, or is said not to be.
 
     Args:
         app: Shows the project.
         project: Is closed. Where a worker still looks at it, it is left as the next start finds it after a kill.
         end: Ends the process with a status; `os._exit` if not given, because Python itself would wait for every worker.
+        closed: Is called before anything is said, when everything is on the disk.
 
     Returns:
         The exit status, where `end` returns.
@@ -191,6 +195,8 @@ def run(app: LeavingApp, project: Project, end: Callable[[int], Any] | None = No
     status = app.run_to_end()
     try:
         problem = _close(project)
+        if closed:
+            closed()
     finally:
         failure = _tell_failure(app.failure) if app.failure else ""
     for sentence in filter(None, (failure, problem)):
@@ -226,6 +232,9 @@ def _work_is_done() -> bool:
 
 def _tell_failure(error: BaseException) -> str:
     """What happened, and where the traceback is, as a sentence for a person."""
+    import platform  # heavy, and seldom needed
+    import traceback
+
     what = f"this should not have happened: {type(error).__name__}: {error}"
     trace = "".join(traceback.format_exception(error))
     about = f"newsreader {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"

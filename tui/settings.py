@@ -25,7 +25,8 @@ _MOST_TAGS = 9  # one for each of the keys 1 to 9
 _TERMINALS_WITH_LINKS = {"WezTerm", "ghostty", "iTerm.app", "rio", "tmux", "vscode"}  # TERM_PROGRAM
 _TERMS_WITH_LINKS = ("alacritty", "contour", "foot", "wezterm", "xterm-ghostty", "xterm-kitty")  # beginnings of TERM
 _VTE_WITH_LINKS = 5000  # 0.50; GNOME Terminal and its kin
-_VARIABLES = ("aliases", "annotator", "database", "glyphs", "theme")  # `theme` is NEWSREADER_THEME
+_VARIABLES = ("aliases", "annotator", "database", "glyphs", "splash", "theme")  # `theme` is NEWSREADER_THEME
+_SWITCHES: Mapping[str, object] = {"true": True, "false": False}  # as a variable can say it
 
 
 class StatusLook(NamedTuple):
@@ -97,6 +98,7 @@ class Settings:
         tags: The tags behind the keys 1 to 9, in this order.
         links: Whether addresses are hyperlinks (OSC 8), which some terminals show as garbage.
         advance: Whether a judgement goes on to the next mention.
+        splash: Whether a start shows at once what the last session has kept for it.
         statuses: By the value of a status, how it is shown; statuses that are not named keep their looks.
         keymap: The name of a keymap in `tui.keymaps`.
         keys: By the id of an action, its keys as they were written: characters such as `a` or `.`, or names such as
@@ -116,6 +118,7 @@ class Settings:
     tags: tuple[str, ...] = ("figure", "quote", "source", "check", "context", "copied", "changed", "opinion", "error")
     links: bool = field(default_factory=has_hyperlinks)
     advance: bool = False
+    splash: bool = True
     statuses: Mapping[str, StatusLook] = field(default_factory=dict)
     keymap: str = "vim"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -149,7 +152,7 @@ class _Given(NamedTuple):
 
 
 def load(
-    flags: Mapping[str, str] | None = None,
+    flags: Mapping[str, object] | None = None,
     *,
     environment: Mapping[str, str] = os.environ,
     folder: Path | None = None,
@@ -227,7 +230,7 @@ def _in_file(path: Path, warnings: list[str]) -> Iterator[_Given]:
 def _in_environment(environment: Mapping[str, str], folder: Path) -> Iterator[_Given]:
     for name in _VARIABLES:
         if value := environment.get(variable := f"NEWSREADER_{name.upper()}"):
-            yield _Given(name, value, variable, folder)
+            yield _Given(name, _SWITCHES.get(value, value), variable, folder)
 
 
 def _read(given: _Given) -> object:
@@ -320,6 +323,7 @@ _READERS: Mapping[str, Callable[[_Given], object]] = {
     "tags": _tags,
     "links": _switch,
     "advance": _switch,
+    "splash": _switch,
     "keymap": partial(_one_of, tuple(KEYMAPS)),
     **{f"statuses.{status.value}.word": _text for status in Status},
     **{f"statuses.{status.value}.sign": _sign for status in Status},

@@ -19,6 +19,7 @@ EXAMPLE = dedent("""\
     # glyphs = "unicode"           # or "ascii"
     # links = true                 # addresses as hyperlinks; by default where the terminal is known to have them
     # advance = false              # true: a judgement goes on to the next mention
+    # splash = true                # false: a start shows nothing until the screen is loaded
     # keymap = "vim"               # or "prodigy": a accept, x reject, space next, backspace undo
 
     # What the keys 1 to 9 tag with.
@@ -61,7 +62,7 @@ def config(given: list[str]) -> int:
 
 
 def _rows(settings: Settings) -> Iterator[tuple[str, str]]:
-    for name in ("annotator", "database", "aliases", "theme", "glyphs", "links", "advance", "keymap"):
+    for name in ("annotator", "database", "aliases", "theme", "glyphs", "links", "advance", "splash", "keymap"):
         value = getattr(settings, name)
         yield name, str(value).lower() if isinstance(value, bool) else str(value)
     yield "tags", ", ".join(settings.tags)

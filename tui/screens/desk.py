@@ -41,6 +41,10 @@ class DeskScreen(ListingScreen):
     Args:
         project: The articles and what was said of them.
         settings: What the reader has chosen.
+
+    Attributes:
+        legible: Set once the first article is on the screen, with the mentions of its first pages.
+        at_rest: Set once everything is known of that article.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
@@ -73,6 +77,8 @@ class DeskScreen(ListingScreen):
         self._active: ArticlePane | None = None
         self._wanted: dict[ArticlePane, str] = {}
         self._painted = False
+        self.legible = asyncio.Event()
+        self.at_rest = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """List, one pane, status line; everything else is mounted when it is needed."""
@@ -92,6 +98,7 @@ class DeskScreen(ListingScreen):
         if self.project.files:
             await self.open(self.project.files[0])
         else:
+            self._nothing_to_wait_for()
             self.call_after_refresh(self.survey_once)
 
     def on_descendant_focus(self) -> None:
@@ -139,6 +146,7 @@ class DeskScreen(ListingScreen):
             article = await asyncio.to_thread(self.project.read, file)
         except ArticleError as error:
             self.notify(str(error), severity="error", markup=False, timeout=8)
+            self._nothing_to_wait_for()
             self.survey_once()
             return
         if self._wanted.get(pane) != file or not pane.is_attached:
@@ -155,14 +163,20 @@ class DeskScreen(ListingScreen):
         else:  # the text comes first: detection takes time to load
             self.call_after_refresh(self._find_beginning, article)
 
+    def _nothing_to_wait_for(self) -> None:
+        self.legible.set()
+        self.at_rest.set()
+
     async def _find_beginning(self, article: Article) -> None:
         self._painted = True
         self._mark_mentions(article, *await asyncio.to_thread(self._find, article, beginning=True))
+        self.legible.set()
         self.run_worker(self._find_rest(article), group="find")
 
     async def _find_rest(self, article: Article) -> None:
         self._mark_mentions(article, *await asyncio.to_thread(self._find, article))
         self.refresh_summary(article)
+        self.at_rest.set()
         self.survey_once()
 
     def _find(self, article: Article, *, beginning: bool = False) -> tuple[Findings, Intervals]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.message import Message
 
 from annotations.errors import ArticleError, ExchangeError, StoreError
 from annotations.model import Article
@@ -39,6 +40,9 @@ class ReaderScreen(ListeningScreen):
         ),
         binding("q,ctrl+q", "back", "Back, quit", "app.quit", "Back to the list, then leave"),
     ]
+
+    class Left(Message):
+        """The reader leaves; everything is on the disk, or they know that it is not."""
 
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__(project, settings)
@@ -161,8 +165,7 @@ class ReaderScreen(ListeningScreen):
             self._exit()
 
     def _exit(self) -> None:
-        self.project.stop()
-        self.app.exit()
+        self.post_message(self.Left())
 
     def _ask_whether_to_leave(self, error: StoreError) -> None:
         from tui.screens.dialogs import ChoiceDialog

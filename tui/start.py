@@ -1,0 +1,23 @@
+"""Where the `newsreader` command begins: what can be shown is shown, then the program is loaded."""
+
+import sys
+
+from tui import splash
+
+
+def main() -> int:
+    """Run the command line; returns the exit status, unless the screen was open: then the process ends here."""
+    given = sys.argv[1:]
+    terminal = splash.terminal(given)
+    try:
+        if terminal:
+            terminal.show()
+        from tui.cli import main as run
+
+        status = run(given, terminal)
+    except KeyboardInterrupt:
+        status = 130
+    finally:
+        if terminal:
+            terminal.leave()
+    return status
