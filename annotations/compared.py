@@ -1,20 +1,80 @@
-"""Articles of a project compared: read, held against each other, and kept for as long as they stay the same."""
+"""Articles of a project compared: the library ahead of time and kept in the cache, a story when somebody asks."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, islice
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
+from annotations.articles.keys import file_of_key, key_in
 from annotations.comparison.alias_file import AliasFile
 from annotations.errors import ArticleError
-from annotations.model import Article
+from annotations.model import Article, Copies, Span
 from annotations.project import Project
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.comparison.aliases import Aliases
     from annotations.comparison.comparison import Comparison
-    from annotations.comparison.elsewhere import PassageIndex
+    from annotations.comparison.elsewhere import Match
+    from annotations.comparison.library import Library
     from annotations.comparison.names import Names
+    from annotations.comparison.origins import Origin
 
     _Asked = tuple[tuple[Article, ...], Aliases]
+
+_AT_ONCE = 200  # articles that are read while the reader waits, in about a second for each hundred
+_SHOWN = 60  # passages of other articles, which are read to show them, a third of a millisecond each
+_PATIENCE = 30  # sentences of an article that are looked up to find its story, before stories are known
+_LEARNED = 20  # articles of which is learned at a time which words are names
+_TWICE = 2  # sentences in common, at least, with an article of the same story
+
+
+class Progress(NamedTuple):
+    """How far the work ahead is.
+
+    Attributes:
+        doing: What is done, in words.
+        done: How many of the articles are done.
+        of: How many there are.
+    """
+
+    doing: str
+    done: int
+    of: int
+
+
+class Elsewhere(NamedTuple):
+    """Where other articles say what a passage says.
+
+    Attributes:
+        articles: The article asked about, and those that say it.
+        matches: Where they do, the most alike first.
+        origins: Which of the articles are copies of one text.
+        looked: How many articles were looked through.
+        of: How many there are.
+    """
+
+    articles: "tuple[Article, ...]"
+    matches: "list[Match]"
+    origins: "list[Origin]"
+    looked: int
+    of: int
+
+
+class Story(NamedTuple):
+    """The articles that report what an article reports.
+
+    Attributes:
+        files: Their keys, with that of the article.
+        looked: How many articles were looked through.
+        of: How many there are.
+    """
+
+    files: list[str]
+    looked: int
+    of: int
 
 
 class Compared:
@@ -30,7 +90,24 @@ class Compared:
         self.aliases = aliases or AliasFile()
         self._compared: tuple[_Asked, Comparison] | None = None
         self._named: tuple[_Asked, Names] | None = None
-        self._indexed: tuple[Names, PassageIndex] | None = None
+        self._kept: tuple[Aliases, Library] | None = None
+        self._opening = Lock()
+        self._whole = -1  # how many articles there were when all of them had been compared
+
+    @property
+    def _library(self) -> "Library":
+        """What is kept of the library; another one after the aliases have changed."""
+        from annotations.comparison.library import Library
+
+        aliases = self.aliases.read()
+        with self._opening:
+            if self._kept is None or self._kept[0] != aliases:
+                index = self._project.index.path
+                path = index and index.with_name(f"{index.stem}-compared.sqlite")
+                self._kept = aliases, Library(path, self._read, aliases.names)
+                self._project.closing.callback(self._kept[1].close)
+                self._whole = -1
+            return self._kept[1]
 
     def comparison(self, files: Sequence[str]) -> "Comparison":
         """What articles agree and disagree on.
@@ -40,7 +117,7 @@ class Compared:
         """
         from annotations.comparison.comparison import compare
 
-        asked = self._read(files), self.aliases.read()
+        asked = self.articles(files), self.aliases.read()
         if self._compared is None or self._compared[0] != asked:
             self._compared = asked, compare(asked[0], asked[1].names)
         return self._compared[1]
@@ -49,26 +126,137 @@ class Compared:
         """Whom articles name, and the articles."""
         from annotations.comparison.names import Names
 
-        asked = self._read(files), self.aliases.read()
+        asked = self.articles(files), self.aliases.read()
         if self._named is None or self._named[0] != asked:
             self._named = asked, Names.build(asked[0], asked[1].names)
         return self._named[1], asked[0]
 
-    def passages(self, files: Sequence[str]) -> "tuple[PassageIndex, tuple[Article, ...]]":
-        """What finds a passage of one article in the others, and the articles that it calls by their index."""
-        from annotations.comparison.elsewhere import PassageIndex
+    def articles(self, files: Sequence[str]) -> tuple[Article, ...]:
+        """The articles of keys that can be read, one of each text."""
+        return tuple({article.sha256: article for article in map(self._read, reversed(files)) if article}.values())[
+            ::-1
+        ]
 
-        names, articles = self.names(files)
-        if self._indexed is None or self._indexed[0] is not names:
-            self._indexed = names, PassageIndex(articles, names)
-        return self._indexed[1], articles
+    def ahead(self) -> Iterator[Progress]:
+        """Compare the whole library step by step, what is new in it; may be left at any step, and called again."""
+        self._library.keep({text: key for key, text in self._project.index.texts().items()})
+        missing = self._missing()
+        yield from (Progress("comparing", len(missing) - left, len(missing)) for left in self._putting(missing))
+        self._whole = len(self._project.files)
+        waiting = self._library.waiting()
+        yield from (Progress("finding stories", waiting - -(-left // 3), waiting) for left in self._library.link())
 
-    def _read(self, files: Sequence[str]) -> tuple[Article, ...]:
-        articles: dict[str, Article] = {}
-        for file in files:
-            try:
-                article = self._project.read(file)
-            except ArticleError:  # the list says so
-                continue
-            articles.setdefault(article.sha256, article)
-        return tuple(articles.values())
+    def _putting(self, keys: Sequence[str]) -> Iterator[int]:
+        """Put articles in; tells how many are left."""
+        left = len(keys)
+        readings = self._readings(keys)
+        while some := list(islice(readings, _LEARNED)):
+            self._library.learn(filter(None, some))
+            for article in some:
+                if article:
+                    self._library.put(article)
+                left -= 1
+                yield left
+
+    def _readings(self, keys: Sequence[str]) -> Iterator[Article | None]:
+        """The articles of keys; a file of several is read once."""
+        for file, several in groupby(keys, file_of_key):
+            wanted = list(several)
+            if len(wanted) == 1:
+                yield self._read(*wanted)
+            else:
+                there = _articles_in(file)
+                yield from (there.get(key) for key in wanted)
+
+    def copies(self) -> dict[str, Copies]:
+        """Whose copy articles are, by key: of those only that several articles print, as far as is known."""
+        texts = self._project.index.texts()
+        voice_of = {text: origin[0] for origin in self._library.origins() for text in origin}
+        voices: dict[str, list[str]] = {}
+        for key, text in texts.items():
+            if text:  # it can be read
+                voices.setdefault(voice_of.get(text, text), []).append(key)
+        found: dict[str, Copies] = {}
+        for voice, keys in voices.items():
+            if len(keys) > 1:
+                found |= dict.fromkeys(keys, Copies(voice, len(keys), self._first_outlet(keys)))
+        return found
+
+    def _first_outlet(self, keys: Iterable[str]) -> str:
+        """Who printed a copy first, as far as the articles tell."""
+        rows = [row for row in map(self._project.index.get, keys) if row]
+        return min(rows, key=lambda row: (not row.outlet, not row.published, row.published)).outlet
+
+    def story_of(self, article: Article) -> Story:
+        """The articles that report what an article reports, as far as is known by now."""
+        looked, of = self._catch_up(article)
+        if looked == of and self._library.waiting() <= _AT_ONCE:
+            deque(self._library.link(), maxlen=0)
+        files = (looked == of and self._library.story_of(article.sha256)) or self._perhaps_of_story(article)
+        return Story(list(dict.fromkeys([article.file, *files])), looked, of)
+
+    def elsewhere(self, article: Article, span: Span) -> Elsewhere:
+        """Where the other articles say what a passage of an article says, as far as is known by now.
+
+        Args:
+            article: Where the passage stands.
+            span: The passage, in code points.
+        """
+        from annotations.comparison.elsewhere import Match
+
+        looked, of = self._catch_up(article)
+        articles, matches = [article], []
+        for found in self._library.search(article.sha256, span)[:_SHOWN]:
+            other = self._read(found.key)
+            if other and other.sha256 == found.text:  # it may have changed a moment ago
+                matches.append(Match(len(articles), found.span, found.likeness, found.differing))
+                articles.append(other)
+        return Elsewhere(tuple(articles), matches, self._origins(articles), looked, of)
+
+    def _origins(self, articles: Sequence[Article]) -> "list[Origin]":
+        from annotations.comparison.origins import MOST, Origin
+
+        voice_of = {text: origin[0] for origin in self._library.origins() for text in origin}
+        voices: dict[str, list[int]] = {}
+        for number, article in enumerate(articles):
+            voices.setdefault(voice_of.get(article.sha256, article.sha256), []).append(number)
+        return [Origin(tuple(numbers), MOST if len(numbers) > 1 else 0.0) for numbers in voices.values()]
+
+    def _catch_up(self, article: Article) -> tuple[int, int]:
+        """Compare what is left if that is little, or else this article alone; how many are compared, of how many."""
+        count = len(self._project.files)
+        if not self._library.knows(article.sha256):
+            deque(self._putting([article.file]), maxlen=0)
+        missing = self._missing() if self._whole < count else []
+        if len(missing) > _AT_ONCE:
+            return len(self._library.known()), count
+        deque(self._putting(missing), maxlen=0)
+        self._whole = count
+        return count, count
+
+    def _missing(self) -> list[str]:
+        """The keys of the articles that have not been compared yet; those that cannot be read are left out."""
+        texts, known = self._project.index.texts(), self._library.known() | {""}
+        return [key for key in self._project.files if texts.get(key) not in known]
+
+    def _perhaps_of_story(self, article: Article) -> list[str]:
+        """The articles that say several things that an article says."""
+        lines = islice(article.lines, _PATIENCE)
+        matches = (self._library.search(article.sha256, Span(line.start, line.end)) for line in lines)
+        counts = Counter(match.key for found in matches for match in found)
+        return [key for key, count in counts.most_common(_AT_ONCE) if count >= _TWICE]
+
+    def _read(self, key: str) -> Article | None:
+        try:
+            return self._project.read(key)
+        except ArticleError:  # the list says so
+            return None
+
+
+def _articles_in(file: str) -> dict[str, Article]:
+    """The articles of a file of several that can be read, by their keys."""
+    from annotations.articles.reading import read_articles
+
+    numbered = enumerate(read_articles(Path(file)), start=1)
+    keyed = ((key_in(file, number), each) for number, each in numbered)
+    return {key: replace(each, file=key) for key, each in keyed if isinstance(each, Article)}

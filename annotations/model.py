@@ -151,6 +151,20 @@ class MentionKind(IntEnum):
     TERM = 4
 
 
+class Copies(NamedTuple):
+    """The articles that are copies of one text, of which an article is one: together they are one voice.
+
+    Attributes:
+        voice: What tells this text from others.
+        articles: How many there are.
+        first: The outlet that printed it first, or nothing.
+    """
+
+    voice: str
+    articles: int
+    first: str
+
+
 class Summary(NamedTuple):
     """An article as a list shows it, without its text.
 
@@ -166,6 +180,7 @@ class Summary(NamedTuple):
         problem: Why it cannot be read, or nothing.
         length: Code points of its text.
         origin: The agencies that it credits for its text, or nothing.
+        copies: Whose copy it is, where several articles are found to be copies of one text.
     """
 
     file: str
@@ -179,6 +194,7 @@ class Summary(NamedTuple):
     problem: str = ""
     length: int = 0
     origin: str = ""
+    copies: Copies | None = None
 
 
 class Status(StrEnum):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,6 +61,9 @@ class Project(VersionedShelf):
         annotator: Who annotates.
         cache: Remembers how articles were classified.
         index: Knows what the list shows of the articles, and the words in them.
+
+    Attributes:
+        closing: What others want to be done before the project is closed.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class Project(VersionedShelf):
         index: Index | None = None,
     ) -> None:
         super().__init__(store, annotator, files, cache=cache or ParseCache(), index=index)
+        self.closing = ExitStack()
 
     @classmethod
     def open(
@@ -115,6 +119,7 @@ class Project(VersionedShelf):
         self.stop()
         with suppress(StoreError):
             self.save()
+        self.closing.close()
         self.index.close()
         self.store.close()
         self.companions.close()

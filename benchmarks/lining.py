@@ -8,17 +8,15 @@ what every paper prints every day. Precision and recall are of pairs of articles
 """
 
 import random
-import statistics
 import sys
 import time
 from collections.abc import Callable
 from itertools import accumulate, combinations
 
-from annotations.comparison.elsewhere import PassageIndex
 from annotations.comparison.names import Names
 from annotations.comparison.proposing import proposed
 from annotations.comparison.stories import stories
-from annotations.model import Article, Line, Role, Span
+from annotations.model import Article, Line, Role
 
 SYLLABLES = (
     "ba",
@@ -148,16 +146,6 @@ def measure_library(count: int) -> None:
     wanted = pairs([tuple(group) for group in by_event.values()])
     right = len(found & wanted)
     print(f"stories   {spent:.1f} s  precision {right / max(1, len(found)):.4f}  recall {right / len(wanted):.4f}")
-    begun = time.process_time()
-    passages = PassageIndex(articles, names)
-    print(f"indexed   {time.process_time() - begun:.1f} s")
-    chance = random.Random(9)
-    times = []
-    for number in chance.sample(range(count), QUERIES):
-        line = chance.choice(articles[number].lines)
-        span = Span(line.start, line.end)
-        times.append(1000 * seconds(lambda number=number, span=span: passages.elsewhere(number, span)))  # type: ignore[misc]
-    print(f"=         median {statistics.median(times):.1f} ms  worst of {QUERIES} {max(times):.1f} ms")
 
 
 def main(arguments: list[str]) -> None:

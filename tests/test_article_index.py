@@ -145,7 +145,7 @@ def test_the_next_session_and_another_window_know_the_same(tmp_path: Path) -> No
 
 
 def test_the_index_tells_which_text_each_key_has(index: Index) -> None:
-    assert index.texts() == {"one.txt": "a", "two.txt": "b", "three.txt": "c"}
+    assert index.texts() == {"one.txt": "a", "two.txt": "b", "three.txt": "c", "four.txt": ""}
 
 
 @pytest.mark.parametrize("content", [b"no database at all" * 500, b"SQLite format 3\0" + b"\xff" * 9000])

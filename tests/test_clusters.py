@@ -13,26 +13,7 @@ from annotations.comparison.stories import stories
 from annotations.model import Article
 
 MANY = 400
-SYLLABLES = [
-    "ba",
-    "de",
-    "ki",
-    "lo",
-    "mu",
-    "na",
-    "pe",
-    "ri",
-    "so",
-    "tu",
-    "va",
-    "we",
-    "xi",
-    "yo",
-    "cha",
-    "gra",
-    "plo",
-    "sti",
-]
+SYLLABLES = [one + other for one in "bdklm" for other in "aeio"]
 
 
 def test_a_chain_of_strangers_is_no_group() -> None:

@@ -19,7 +19,13 @@ OWN = (
 def hits(*texts: str, words: str = RIVER) -> tuple[list[Article], list[Hit]]:
     articles = [article(f"Number {number}\n\n{text}\n", f"{number}.txt") for number, text in enumerate(texts)]
     index = PassageIndex(articles, Names.build(articles))
-    return articles, find_hits(index, articles, Copies().origins(articles), 0, span_of(articles[0].text, words))
+    return articles, find_hits(
+        index.elsewhere(0, span_of(articles[0].text, words)),
+        articles,
+        Copies().origins(articles),
+        0,
+        span_of(articles[0].text, words),
+    )
 
 
 def differing(hit: Hit) -> list[str]:

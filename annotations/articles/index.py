@@ -162,8 +162,8 @@ class Index:
         return self._file.ask(look, None)
 
     def texts(self) -> dict[str, str]:
-        """For each key that can be read, the SHA-256 of its text, in the order in which they came."""
-        wanted = "SELECT key, sha256 FROM articles WHERE sha256 != '' ORDER BY number"
+        """For each key the SHA-256 of its text, empty where it cannot be read, in the order in which they came."""
+        wanted = "SELECT key, sha256 FROM articles ORDER BY number"
         return self._file.ask(lambda db: dict(db.execute(wanted).fetchall()), {})
 
     def key_of(self, article_id: str) -> str:

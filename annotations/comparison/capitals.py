@@ -76,17 +76,22 @@ class Run(NamedTuple):
 
 
 class Capitals:
-    """Tells names from words that only a sentence's start makes capital, by how some texts write them elsewhere."""
+    """Tells names from words that only a sentence's start makes capital, by how some texts write them elsewhere.
+
+    Attributes:
+        proper: The words that were written with a capital where nothing but a name asks for it.
+        common: The words that were written without.
+    """
 
     def __init__(self) -> None:
-        self._proper: set[str] = set()
-        self._common: set[str] = set()
+        self.proper: set[str] = set()
+        self.common: set[str] = set()
 
     def learn(self, text: str, sentence: Span) -> None:
         """Remember which words a sentence writes with a capital, and which without."""
-        self._common.update(_LOWER.findall(text, *sentence))
+        self.common.update(_LOWER.findall(text, *sentence))
         for run in runs(text, sentence):
-            self._proper.update(text[slice(*word)] for word in run.words[run.opening :])
+            self.proper.update(text[slice(*word)] for word in run.words[run.opening :])
 
     def names(self, text: str, sentence: Span) -> Iterator[tuple[Span, ...]]:
         """The names in a sentence, in order, each as the spans of its words."""
@@ -104,7 +109,7 @@ class Capitals:
             return False
         if word.lower() in ORDINARY:
             return True
-        return opening and word not in self._proper and (len(words) == 1 or word.lower() in self._common)
+        return opening and word not in self.proper and (len(words) == 1 or word.lower() in self.common)
 
 
 def runs(text: str, sentence: Span) -> Iterator[Run]:

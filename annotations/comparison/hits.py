@@ -1,11 +1,11 @@
 """Where else a passage is said, voice by voice: copies of one text stand together, and what differs is told."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from annotations.comparison.elsewhere import PassageIndex
+from annotations.comparison.elsewhere import Match
 from annotations.comparison.origins import Origin
 from annotations.comparison.wordings import fold
 from annotations.detection.quotations import find_quotations
@@ -29,12 +29,12 @@ class Hit(NamedTuple):
 
 
 def find_hits(
-    index: PassageIndex, articles: Sequence[Article], origins: Sequence[Origin], number: int, span: Span
+    matches: Iterable[Match], articles: Sequence[Article], origins: Sequence[Origin], number: int, span: Span
 ) -> list[Hit]:
     """The same passage in the other articles, the most alike first, copies of one text right behind each other.
 
     Args:
-        index: Of all articles.
+        matches: Where it stands in them, the most alike first.
         articles: All of them.
         origins: Which of them are copies of one text.
         number: Which article the passage stands in.
@@ -44,7 +44,7 @@ def find_hits(
     said_here = {_stem(articles[number], cue) for cue in _cues(articles[number], span)}
     first = {voice_of[number]: articles[number]}
     voices: dict[int, list[Hit]] = {}
-    for match in index.elsewhere(number, span):
+    for match in matches:
         article, voice = articles[match.article], voice_of[match.article]
         cues = [cue for cue in _cues(article, match.span) if _stem(article, cue) not in said_here]
         hit = Hit(article, match.span, tuple(_apart([*match.differing, *cues])), first.get(voice))

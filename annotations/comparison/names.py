@@ -42,18 +42,22 @@ class Names:
         self._known: set[str] = set()
 
     @classmethod
-    def build(cls, articles: Iterable[Article], aliases: Mapping[str, str] = COMMON_ALIASES) -> "Names":
+    def build(
+        cls,
+        articles: Iterable[Article],
+        aliases: Mapping[str, str] = COMMON_ALIASES,
+        capitals: Capitals | None = None,
+    ) -> "Names":
         """Read the names of some articles; the cost is that of their text.
 
         Args:
             articles: What to read.
             aliases: The name for each form, as `parse_aliases` gives it; it goes before the articles' own glosses.
+            capitals: What tells a name from a word that begins a sentence, learned from these and other articles; from
+                these alone if not given.
         """
         names, read = cls(aliases), list(articles)
-        for article in read:
-            for line in _lines(article, _READ):
-                for sentence in sentences(article.text, line.start, line.end):
-                    names._capitals.learn(article.text, sentence)
+        names._capitals = capitals or learned(read)
         names._learn_glosses(read)
         for article in read:
             names._learn_short_names(article)
@@ -197,6 +201,21 @@ class Names:
                 form = article.text[slice(*name)]
                 self._forms[self.key_in(article, form)][form] += 1
                 self._known.add(form)
+
+
+def learned(articles: Iterable[Article], capitals: Capitals | None = None) -> Capitals:
+    """What tells names from words that begin a sentence, learned from some articles.
+
+    Args:
+        articles: What to read.
+        capitals: What is known already, which this is added to.
+    """
+    capitals = capitals or Capitals()
+    for article in articles:
+        for line in _lines(article, _READ):
+            for sentence in sentences(article.text, line.start, line.end):
+                capitals.learn(article.text, sentence)
+    return capitals
 
 
 def _lines(article: Article, roles: frozenset[Role]) -> list[Line]:

@@ -30,6 +30,7 @@ class BoardScreen(OneAnswer[Sides | None]):
 
     Args:
         compare: Compares the articles; takes time, so it is asked in a worker.
+        wider: Compares all articles in the list.
         project: Where claims and annotations are.
         changed: Is given every step, to show it in the text and have it saved.
 
@@ -58,14 +59,20 @@ class BoardScreen(OneAnswer[Sides | None]):
         ),
         binding("u,ctrl+z", "undo", "Undo", "board.undo", "Take the last change back"),
         binding("U,ctrl+y", "redo", "Redo", "board.redo", "Make the change again that was taken back"),
+        binding("w", "widen", "Widen", "board.widen", "All articles listed instead of one story"),
         binding("q,escape,C", "leave", "Back", "board.leave", "Back to the articles"),
     ]
 
     def __init__(
-        self, compare: Callable[[], Comparison], project: Project, changed: Callable[[Step | None], None]
+        self,
+        compare: Callable[[], Comparison],
+        wider: Callable[[], Comparison],
+        project: Project,
+        changed: Callable[[Step | None], None],
     ) -> None:
         super().__init__()
         self._compare = compare
+        self._wider = wider
         self.project = project
         self.claims = Claims(project)
         self.changed = changed
@@ -126,8 +133,9 @@ class BoardScreen(OneAnswer[Sides | None]):
             shown = [number for number, row in enumerate(listed) if row.key in kept or self._passes(row)]
             self.groups.show(listed, shown, [each.articles for each in self.comparison.origins])
             self.query_one("#voices", Static).update(self._heads(self.comparison))
-            keys = dotted("enter opens", "c confirms", "f filters", "? help", "a d i p judge")
-            said = f" {len(shown)} of {len(listed)}: {_FILTERS[self._filter]} {SIGNS.dot} {keys}"
+            keys = dotted("enter opens", "c confirms", "f filters", "w widens", "? help", "a d i p judge")
+            articles = len(self.comparison.articles)
+            said = f" {articles} articles, {len(shown)} of {len(listed)}: {_FILTERS[self._filter]} {SIGNS.dot} {keys}"
             self.query_one("#hint", Static).update(said)
 
     def _heads(self, comparison: Comparison) -> str:
@@ -174,6 +182,12 @@ class BoardScreen(OneAnswer[Sides | None]):
         """Show the next kind of rows."""
         self._filter = (self._filter + 1) % len(_FILTERS)
         self._show_rows()
+
+    def action_widen(self) -> None:
+        """Compare all articles in the list."""
+        self._compare = self._wider
+        self.query_one("#voices", Static).update(" comparing")
+        self.run_worker(self._fill, thread=True)
 
     def action_judge(self, status: str) -> None:
         """Judge all passages of the marked rows, or of the one under the cursor."""

@@ -13,6 +13,7 @@ from tui.widgets.bindings import binding
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.claimed import Sides
+    from annotations.comparison.comparison import Comparison
     from tui.screens.attach_dialog import Attachment
     from tui.screens.board import BoardScreen
 
@@ -30,12 +31,22 @@ class ComparingScreen(ElsewhereScreen):
         self._board: BoardScreen | None = None
 
     def action_board(self) -> None:
-        """Show the board of the articles in the list."""
+        """Show the board of the story of the article on screen; of the articles in the list where there is none."""
         from tui.screens.claims_board import ClaimsBoard
 
-        compare = partial(self.compared.comparison, self.files_to_compare())
-        self._board = ClaimsBoard(compare, self.project, self.changed)
+        article = self.active.article
+        compare = partial(self._compare_story, article) if article else self._compare_listed
+        self._board = ClaimsBoard(compare, self._compare_listed, self.project, self.changed)
         self.app.push_screen(self._board, self._open_beside)
+
+    def _compare_story(self, article: Article) -> "Comparison":
+        files, looked, of = self.compared.story_of(article)
+        if looked < of:
+            self.app.call_from_thread(self.notify, f"The story is looked for in {looked:,} of {of:,} articles so far.")
+        return self.compared.comparison(sorted(files))
+
+    def _compare_listed(self) -> "Comparison":
+        return self.compared.comparison(self.app.call_from_thread(self.files_to_compare))
 
     def action_attach(self) -> None:
         """Ask which claim the passage belongs to, and what it does to it."""

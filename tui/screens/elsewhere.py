@@ -1,15 +1,21 @@
 """The desk with the same passage in the other articles."""
 
 import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.message import Message
 
 from annotations.detection.sentences import sentence_at
-from annotations.model import Article, Span
+from annotations.model import Article, Copies, Span
 from tui.screens.twinning import TwinningScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
+from tui.widgets.long_work import StoppedError
 from tui.widgets.wrapping import printable
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
@@ -26,6 +32,30 @@ class ElsewhereScreen(TwinningScreen):
         binding("equals_sign", "elsewhere", "Elsewhere", "passage.elsewhere", "The same passage in the other articles"),
     ]
 
+    class Ahead(Message):
+        """The library is compared as far as it was to be; `copies` are known, by key."""
+
+        def __init__(self, copies: Mapping[str, Copies]) -> None:
+            super().__init__()
+            self.copies = copies
+
+    def work_ahead(self) -> None:
+        """Compare the library while nobody types, so that stories, origins and passages are there when asked for."""
+        with suppress(StoppedError):  # what was compared is kept, and the next start goes on
+            for doing, steps in groupby(self.while_idle(self.compared.ahead()), key=attrgetter("doing")):
+                first = next(steps)
+                with self.long_work(doing, first.of) as work:
+                    for _ in work.over(done for done, _ in groupby(steps, key=attrgetter("done"))):
+                        pass
+        if self.is_attached:
+            self.post_message(self.Ahead(self.compared.copies()))
+
+    def on_elsewhere_screen_ahead(self, message: Ahead) -> None:
+        """Show the copies in the list."""
+        if message.copies != self.project.copies:
+            self.project.copies = message.copies
+            self.articles.repaint({*map(self.project.number_of, message.copies)})
+
     async def action_elsewhere(self) -> None:
         """List the same passage in the other articles, the most alike first."""
         from tui.screens.elsewhere_dialog import ElsewhereDialog
@@ -37,8 +67,7 @@ class ElsewhereScreen(TwinningScreen):
         line = self.active.line_at(span.start)
         sentence = sentence_at(article.text, span.start, line.start, line.end)  # a figure alone says too little
         wanted = Span(min(span.start, sentence.start), max(span.end, sentence.end))
-        files = self.files_to_compare()
-        looking = asyncio.ensure_future(asyncio.to_thread(self._look_elsewhere, article, wanted, files))
+        looking = asyncio.ensure_future(asyncio.to_thread(self._look_elsewhere, article, wanted))
         await asyncio.wait([looking], timeout=_PATIENCE)
         if looking.done() and not looking.result():
             self.notify("No other article says this.", timeout=3)
@@ -46,15 +75,15 @@ class ElsewhereScreen(TwinningScreen):
             words = printable(" ".join(article.text[slice(*wanted)].split()))
             self.app.push_screen(ElsewhereDialog(words, looking), self._go_elsewhere)
 
-    def _look_elsewhere(self, article: Article, span: Span, files: list[str]) -> "list[Hit]":
+    def _look_elsewhere(self, article: Article, span: Span) -> "list[Hit]":
         """Runs in a thread."""
         from annotations.comparison.hits import find_hits
 
-        index, articles = self.compared.passages(files)
-        number = next((n for n, each in enumerate(articles) if each.sha256 == article.sha256), None)
-        if number is None:
-            return []
-        return find_hits(index, articles, self.copies.origins(articles), number, span)
+        found = self.compared.elsewhere(article, span)
+        if found.looked < found.of:
+            so_far = f"{found.looked:,} of {found.of:,} articles are looked through so far."
+            self.app.call_from_thread(self.notify, so_far)
+        return find_hits(found.matches, found.articles, found.origins, 0, span)
 
     async def _go_elsewhere(self, chosen: "Chosen | None") -> None:
         if chosen:

@@ -114,14 +114,15 @@ class ListingScreen(Screen[None]):
     @work(thread=True, group="survey")
     def _survey(self) -> None:
         """Find the articles that are not in the list yet; read what has changed; count the sentences to be checked."""
-        for gone in self._while_idle(self.project.find_more()):
+        for gone in self.while_idle(self.project.find_more()):
             self.post_message(self.Found(gone))
         files = list(self.project.files)
         with suppress(StoppedError):  # what was read is kept, and the next start goes on
             for what in ("reading", "counting"):
                 with self.long_work(what, len(files)) as work:
-                    for read in self.project.survey(work.over(self._while_idle(files)), count=what == "counting"):
+                    for read in self.project.survey(work.over(self.while_idle(files)), count=what == "counting"):
                         self.post_message(self.Surveyed(read))
+        self.work_ahead()
 
     @contextmanager
     def long_work(self, what: str, total: int) -> Iterator[LongWork]:
@@ -150,7 +151,11 @@ class ListingScreen(Screen[None]):
         """Say how far it is."""
         self.status.tell(work=message.words)
 
-    def _while_idle(self, items: Iterable[_Item]) -> Iterator[_Item]:
+    def work_ahead(self) -> None:
+        """Do in the thread of the survey what a later key may ask for; a subclass knows what."""
+
+    def while_idle(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        """Go through something in a thread while nobody types, and no further than until the screen is left."""
         for item in items:
             while self.is_attached and time.monotonic() - self._last_key < _PAUSE:
                 time.sleep(_PAUSE / 5)

@@ -70,7 +70,7 @@ class TwinningScreen(TogetherScreen):
 
     def _copies_of(self, article: Article, files: list[str]) -> list[Article]:
         """Those of one origin with an article, the article itself left out; runs in a thread."""
-        _, articles = self.compared.passages(sorted(files))
+        articles = self.compared.articles(sorted(files))
         origins = [[articles[number] for number in origin.articles] for origin in self.copies.origins(articles)]
         alike = next((each for each in origins if article.sha256 in [one.sha256 for one in each]), [])
         return [each for each in alike if each.sha256 != article.sha256]

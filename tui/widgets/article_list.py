@@ -74,8 +74,10 @@ class ArticleList(RowList[Summary]):
 
 
 def _outlet(item: Summary) -> str:
-    """Who published it, and in brackets the agency whose copy it credits."""
-    return f"{item.outlet} ({item.origin})".lstrip() if item.origin else item.outlet
+    """Who published it, and in brackets how many print its text and who did first, or the agency that it credits."""
+    first = item.copies.first or item.origin if item.copies else ""
+    origin = f"{item.copies.articles} of {first}".removesuffix(" of ") if item.copies else item.origin
+    return f"{item.outlet} ({origin})".lstrip() if origin else item.outlet
 
 
 def _length(item: Summary) -> str:

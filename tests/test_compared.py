@@ -1,0 +1,149 @@
+"""The articles of a project compared, ahead of time and when somebody asks."""
+
+import json
+from pathlib import Path
+
+import pytest
+from making import span_of
+from telling import ALL, FERRY, FERRY_COPY, GRAPES
+
+from annotations import compared
+from annotations.articles.queries import Order, Query
+from annotations.compared import Compared
+from annotations.model import Copies
+from annotations.project import Project
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    for key, text in ALL.items():
+        (made / key).write_text(text)
+    return made
+
+
+def opened(folder: Path) -> Project:
+    project = Project.open(folder.parent / "db.json", [folder], cache=folder.parent / "cache" / "parsed")
+    for _ in project.find_more():
+        pass
+    for _ in project.survey(list(project.files)):
+        pass
+    return project
+
+
+def named(keys: list[str]) -> list[str]:
+    return sorted(Path(key).name for key in keys)
+
+
+def test_the_library_is_compared_ahead_and_the_next_time_there_is_nothing_to_do(folder: Path) -> None:
+    project = opened(folder)
+    told = list(Compared(project).ahead())
+    assert told[:5] == [("comparing", done, 5) for done in range(1, 6)]
+    assert told[-1] == ("finding stories", 5, 5)
+    project.close()
+    again = opened(folder)
+    assert list(Compared(again).ahead()) == []
+    again.close()
+
+
+def test_an_article_that_comes_or_changes_is_compared_alone(folder: Path) -> None:
+    project = opened(folder)
+    list(Compared(project).ahead())
+    project.close()
+    (folder / "new.txt").write_text(GRAPES.replace("Jean Petit", "Marie Petit"))
+    (folder / "ferry.txt").write_text(FERRY.replace("12 passengers", "13 passengers"))
+    project = opened(folder)
+    here = Compared(project)
+    assert [each.of for each in here.ahead() if each.doing == "comparing"] == [2, 2]
+    story = here.story_of(project.read(str(folder / "new.txt")))
+    assert named(story.files) == ["grapes again.txt", "grapes.txt", "new.txt"]
+    assert named(list(here.copies())) == ["ferry copy.txt", "ferry.txt", "grapes.txt", "new.txt"]
+    project.close()
+
+
+def test_copies_are_told_with_their_number_and_the_first_outlet(folder: Path) -> None:
+    (folder / "same.txt").write_text(FERRY)
+    (folder / "unreadable.txt").write_bytes(b"\x00\x01\x02")
+    project = opened(folder)
+    here = Compared(project)
+    list(here.ahead())
+    copies = here.copies()
+    assert named(list(copies)) == ["ferry copy.txt", "ferry.txt", "same.txt"]
+    assert {each.articles for each in copies.values()} == {3}
+    assert len(set(copies.values())) == 1
+    project.close()
+
+
+def test_the_list_sorted_by_origin_has_copies_together(folder: Path) -> None:
+    project = opened(folder)
+    key = {Path(each).name: each for each in project.files}
+    copy = Copies("voice", 2, "The Daily")
+    project.copies = {key["ferry copy.txt"]: copy, key["grapes.txt"]: copy}
+    order = [Path(project.files[number]).name for number in project.search(Query(), Order.ORIGIN)]
+    assert order[:2] == ["ferry copy.txt", "grapes.txt"]
+    assert sorted(order) == sorted(ALL)
+    assert project.summaries[project.number_of(key["grapes.txt"])].copies == copy
+    project.close()
+
+
+def test_a_passage_is_found_in_the_other_articles_at_once_where_they_are_few(folder: Path) -> None:
+    project = opened(folder)
+    ferry = project.read(str(folder / "ferry.txt"))
+    found = Compared(project).elsewhere(ferry, span_of(FERRY, "12 passengers drowned in the Barents Sea"))
+    assert [Path(each.file).name for each in found.articles] == ["ferry.txt", "ferry copy.txt", "ferry again.txt"]
+    assert [match.article for match in found.matches] == [1, 2]
+    assert [origin.articles for origin in found.origins] == [(0, 1), (2,)]
+    assert found.looked == found.of == 5
+    project.close()
+
+
+def test_before_a_large_library_is_compared_it_answers_from_what_is_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared, "_AT_ONCE", 1)
+    project = opened(folder)
+    ferry = project.read(str(folder / "ferry.txt"))
+    here = Compared(project)
+    found = here.elsewhere(ferry, span_of(FERRY, "12 passengers drowned in the Barents Sea"))
+    assert (found.matches, found.looked, found.of) == ([], 1, 5)
+    assert here.story_of(ferry) == ([ferry.file], 1, 5)
+    ahead = here.ahead()
+    assert [next(ahead).done for _ in range(4)] == [1, 2, 3, 4]
+    story = here.story_of(ferry)  # all are compared, and no stories told apart yet
+    assert named(story.files) == ["ferry copy.txt", "ferry.txt"]
+    assert (story.looked, story.of) == (5, 5)
+    project.close()
+
+
+def test_the_articles_of_one_file_are_compared(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    rows = [{"title": "One", "text": FERRY}, {"title": "Two", "text": FERRY_COPY}, {"title": "Three", "text": GRAPES}]
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    project = opened(folder / "corpus.jsonl")
+    here = Compared(project)
+    list(here.ahead())
+    assert len(here.copies()) == 2
+    project.close()
+
+
+def test_without_a_cache_a_project_is_compared_in_memory(folder: Path) -> None:
+    project = Project.open(folder.parent / "db.json", [folder])
+    here = Compared(project)
+    grapes = project.read(str(folder / "grapes.txt"))
+    found = here.elsewhere(grapes, span_of(GRAPES, "the grapes to the frost"))
+    assert [Path(each.file).name for each in found.articles] == ["grapes.txt", "grapes again.txt"]
+    (folder / "grapes again.txt").write_text(FERRY)
+    assert here.elsewhere(grapes, span_of(GRAPES, "the grapes to the frost")).matches == []
+    assert not list(folder.parent.glob("**/*compared*"))
+    project.close()
+
+
+def test_what_cannot_be_read_any_more_is_passed_over(folder: Path) -> None:
+    project = opened(folder)
+    (folder / "grapes.txt").unlink()
+    here = Compared(project)
+    assert [each.done for each in here.ahead() if each.doing == "comparing"] == [1, 2, 3, 4, 5]
+    assert len(here.comparison(project.files).articles) == 4
+    project.close()
