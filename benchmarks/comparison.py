@@ -1,208 +1,219 @@
-"""How fast articles are compared, how the cost grows, and how well copied passages are found.
+"""How fast articles are compared, how the cost grows, what memory it takes, and how well it does.
 
-    python benchmarks/comparison.py                    one story of 5, 50 and 500 articles
-    python benchmarks/comparison.py library [COUNT]    10,000 articles, 200 stories of ten articles among them
+    python benchmarks/comparison.py [COUNT]     5, 50 and 500 of one story, and 10,000 with 200 stories of ten, or COUNT
 
-A story is told in reports of their own words, each printed by five outlets that edit it: words are replaced, sentences
-dropped, paragraphs merged and cut, and quotations left alone but for a word. What was edited is known, so every pair of
-sentences that two outlets took from one is known too. Reports share no
-more than stock phrases. Precision counts the found passages that hold such a pair, recall the pairs that are found.
-Times are of this process's CPU; memory is what Python's objects take at most beside the articles, told by tracemalloc
-in a run of its own.
+Passages, origins and copies are measured on articles that print each other (`press.py`), lining up and stories on
+reports in words of their own (`happenings.py`). Precision of passages counts those found that hold a pair of sentences
+that was copied, recall the pairs that are found; of stories, pairs of articles. Times are of the CPU. Every
+measurement is a process of its own; its memory is the most that it had resident beyond the articles.
 """
 
 import random
+import resource
+import statistics
 import sys
+import tempfile
 import time
-import tracemalloc
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import combinations, groupby
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeVar
 
+import happenings
+from press import Press, Printed, library, origins_right, precision_and_recall
+
+from annotations.comparison.library import Library
 from annotations.comparison.names import Names
-from annotations.comparison.origins import Origin, origins
-from annotations.comparison.shared_copy import SharedPassage, all_shared
-from annotations.model import Article, Line, Role, Span
+from annotations.comparison.origins import origins
+from annotations.comparison.proposing import proposed
+from annotations.comparison.shared_copy import all_shared
+from annotations.comparison.stories import stories
+from annotations.model import Article, Span
 
-OUTLETS = 5  # that print one report
-SENTENCES = 22  # of a report
-WORDS = 22  # of a sentence
-SYLLABLES = "ba de ki lo mu na pe ri so tu va we xi yo za che gra plo sti tran"
-SMALL = "the of to and in a is that for on with as by at from it was had has were"
-PEOPLE = ("Rami Abdel Rahman", "Nouri Mahmoud", "Anna Berg", "Omar Alloush", "Ryan Dillon")
-# What reports of one event say alike though none copies the other.
-STOCK = (
-    "the Syrian Observatory for Human Rights",
-    "said in a statement on Saturday",
-    "a spokesman for the US-led coalition",
-    "on the outskirts of the city",
-    "according to people who saw it",
-    "one of the most important towns in the country",
-)
-PLACES = ("Raqqa", "Raqa", "Deir Ezzor", "Deir al-Zor", "Mayadeen", "al-Mayadin", "Oslo")
+SIZES = (5, 50, 500)
+STORIES = 200
+QUERIES = 200
+_AT_A_TIME = 20  # articles of which is learned before they are put in, as the program does
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Printed:
-    """An article, and which sentence of which report stands where.
+class Cost:
+    """What some work took: seconds of CPU, and megabytes resident beyond what was there."""
 
-    Attributes:
-        article: What is compared.
-        taken: The span of each sentence, by the report and the sentence that it was taken from.
-    """
-
-    article: Article
-    taken: dict[tuple[str, int], Span]
+    seconds: float
+    megabytes: float
 
 
-def vocabulary(chance: random.Random, size: int = 6000) -> list[str]:
-    """Words that look like words; the first ones are as frequent as in a language."""
-    return SMALL.split() + ["".join(chance.choices(SYLLABLES.split(), k=chance.randint(2, 4))) for _ in range(size)]
+def measured(work: Callable[[], Result]) -> tuple[Result, Cost]:
+    """Do some work in a process of its own; what it gives must be small."""
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_do, args=(work, there))
+    child.start()
+    result, cost = here.recv()
+    child.join()
+    return result, cost
 
 
-class Press:
-    """Prints stories, the same ones every time."""
-
-    def __init__(self, seed: int = 8) -> None:
-        self.chance = random.Random(seed)
-        self._words = vocabulary(self.chance)
-        self._weights = [1 / (rank + 3) for rank in range(len(self._words))]
-
-    def story(self, name: str, count: int) -> list[Printed]:
-        """As many articles about one event; every five print one report."""
-        return [
-            each for number in range(0, count, OUTLETS) for each in self._report(f"{name}/{number}", count - number)
-        ]
-
-    def _report(self, name: str, left: int) -> list[Printed]:
-        sentences = [self._sentence() for _ in range(SENTENCES)]
-        return [self._printed(name, number, sentences) for number in range(min(OUTLETS, left))]
-
-    def _sentence(self) -> list[str]:
-        words = self.chance.choices(self._words, self._weights, k=self.chance.randint(WORDS // 2, WORDS * 3 // 2))
-        words[len(words) // 2] = self.chance.choice(PLACES)
-        if self.chance.random() < 1 / 5:
-            words[2:2] = self.chance.choice(STOCK).split()
-        if self.chance.random() < 1 / 4:
-            words = ["“" + words[0].capitalize(), *words[1:-1], words[-1] + ",”", "said", self.chance.choice(PEOPLE)]
-        return words
-
-    def _printed(self, name: str, number: int, sentences: list[list[str]]) -> Printed:
-        text, taken, lines, start = "", {}, [], 0
-        for at, sentence in enumerate(sentences):
-            if self.chance.random() < 1 / 8:
-                continue
-            words = " ".join(self._edited(sentence) if number else sentence)
-            taken[name, at] = Span(len(text), len(text) + len(words) + 1)
-            text += words[0].upper() + words[1:] + "."
-            ends = self.chance.random() < 1 / 2
-            if ends:
-                lines.append(Line(start, len(text), Role.BODY, "made"))
-                start = len(text) + 1
-            text += "\n" if ends else " "
-        lines.append(Line(start, max(start, len(text) - 1), Role.BODY, "made"))
-        kept = tuple(line for line in lines if line.start < line.end)
-        return Printed(Article(f"{name}/{number}", text, "", kept, name), taken)
-
-    def _edited(self, sentence: list[str]) -> list[str]:
-        """The sentence with up to a fifth of its words replaced or dropped, mostly fewer."""
-        share = self.chance.choice((0, 0, 0, 0.05, 0.1, 0.2))
-        return [word if self.chance.random() >= share else self.chance.choice(self._words) for word in sentence]
+def _do(work: Callable[[], Result], answer: Connection) -> None:
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    result = work()
+    cost = Cost(time.process_time() - begun, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+    answer.send((result, cost))
 
 
-def library(count: int, stories: int = 200, size: int = 10) -> list[Printed]:
-    """A library in which some stories are told by several articles, and the rest by one each."""
-    press = Press()
-    told = [each for number in range(stories) for each in press.story(f"story {number}", size)]
-    return told + [press.story(f"single {number}", 1)[0] for number in range(count - len(told))]
+def rate(found: set[tuple[int, int]], wanted: set[tuple[int, int]]) -> str:
+    """Precision and recall of pairs, to be printed."""
+    right = len(found & wanted)
+    return f"precision {right / max(1, len(found)):.4f}  recall {right / max(1, len(wanted)):.4f}"
 
 
-def precision_and_recall(
-    printed: list[Printed], shared: dict[tuple[int, int], list[SharedPassage]]
-) -> tuple[float, float]:
-    """How many found passages are true, and how many copied sentences are found."""
-    found = true = known = 0
-    for (one, other), passages in shared.items():
-        pairs = _copied(printed[one], printed[other])
-        true += sum(any(_holds(passage, *pair) for pair in pairs) for passage in passages)
-    found_pairs = 0
-    for one, other in _same_report(printed):
-        pairs = _copied(printed[one], printed[other])
-        known += len(pairs)
-        passages = shared.get((one, other), [])
-        found_pairs += sum(any(_holds(passage, *pair) for passage in passages) for pair in pairs)
-    found = sum(map(len, shared.values()))
-    return true / max(1, found), found_pairs / max(1, known)
+def growth(name: str, costs: list[Cost]) -> None:
+    """Print how the cost grows from one size to the next, in time and in memory."""
+    for attribute in ("seconds", "megabytes"):
+        values = [max(0.001, getattr(cost, attribute)) for cost in costs]
+        times = " and ".join(f"{later / earlier:.1f}" for earlier, later in pairwise(values))
+        print(f"{name}: ten times the articles take {times} times the {attribute}")
 
 
-def _copied(one: Printed, other: Printed) -> list[tuple[Span, Span]]:
-    return [(span, other.taken[key]) for key, span in one.taken.items() if key in other.taken]
-
-
-def _holds(passage: SharedPassage, one: Span, other: Span) -> bool:
-    return passage.a.overlaps(one) and passage.b.overlaps(other)
-
-
-def _report_of(printed: Printed) -> str:
-    return printed.article.title
-
-
-def _same_report(printed: list[Printed]) -> list[tuple[int, int]]:
-    numbered = groupby(range(len(printed)), key=lambda number: _report_of(printed[number]))
-    return [pair for _, numbers in numbered for pair in combinations(list(numbers), 2)]
-
-
-def origins_right(printed: list[Printed], found: list[Origin]) -> float:
-    """The share of reports of which all articles, and no other, are one origin."""
-    reports = {tuple(numbers) for _, numbers in groupby(range(len(printed)), key=lambda at: _report_of(printed[at]))}
-    return len(reports & {each.articles for each in found}) / len(reports)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """CPU seconds."""
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
-
-
-def megabytes(work: Callable[[], object]) -> float:
-    """The most that Python's objects take while the work is done."""
-    tracemalloc.start()
-    work()
-    most = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return most / 1e6
-
-
-def measure(printed: list[Printed]) -> float:
-    """Print one line of figures; returns the seconds for all of it."""
+def copied(printed: list[Printed]) -> Cost:
+    """Print a line on the passages that articles share, what was changed in them, and whose copy they are."""
     articles = [each.article for each in printed]
-    shared = all_shared(articles)
-    copy = seconds(lambda: all_shared(articles))
-    changes = seconds(lambda: [passage.changes for passages in shared.values() for passage in passages])
-    grouping = seconds(lambda: origins(articles, shared))
-    naming = seconds(lambda: Names.build(articles))
-    precision, recall = precision_and_recall(printed, shared)
-    right = origins_right(printed, origins(articles, shared))
-    memory = megabytes(lambda: all_shared(articles))
+
+    def work() -> tuple[int, float, float, float]:
+        shared = all_shared(articles)
+        for passage in chain.from_iterable(shared.values()):
+            _ = passage.changes
+        found = [each.articles for each in origins(articles, shared)]
+        return sum(map(len, shared.values())), *precision_and_recall(printed, shared), origins_right(printed, found)
+
+    (passages, precision, recall, right), cost = measured(work)
     print(
-        f"{len(articles):8}{sum(map(len, shared.values())):10}{copy:9.2f}{changes:9.2f}{grouping:9.2f}{naming:9.2f}"
-        f"{memory:8.0f}{precision:11.4f}{recall:9.4f}{right:9.4f}"
+        f"{len(articles):8,} copied     {cost.seconds:8.2f} s {cost.megabytes:6.0f} MB  {passages:,} passages"
+        f"  precision {precision:.4f}  recall {recall:.4f}  origins right {right:.4f}",
+        flush=True,
     )
-    return copy + grouping + naming
+    return cost
+
+
+def lined_up(count: int) -> Cost:
+    """Print a line on reports of one happening: whether they are one story, and what lining them up costs."""
+    articles, _ = happenings.library(count, 1, count)
+
+    def work() -> tuple[int, int]:
+        names = Names.build(articles)
+        largest = max(map(len, stories(articles, names)))
+        return largest, len(proposed(articles, range(count), names, {index: index for index in range(count)}))
+
+    (largest, groups), cost = measured(work)
+    print(
+        f"{count:8,} lined up   {cost.seconds:8.2f} s {cost.megabytes:6.0f} MB  {groups:,} groups"
+        f"  {largest} in one story",
+        flush=True,
+    )
+    return cost
+
+
+def kept(articles: list[Article], file: Path) -> Library:
+    """A library of articles."""
+    return Library(file, {each.file: each for each in articles}.get)
+
+
+def put(made: Library, articles: list[Article]) -> None:
+    """Put articles into a library, as the program does while nobody types."""
+    for first in range(0, len(articles), _AT_A_TIME):
+        some = articles[first : first + _AT_A_TIME]
+        made.learn(some)
+        for each in some:
+            made.put(each)
+
+
+def told(made: Library, articles: list[Article]) -> list[tuple[int, ...]]:
+    """The stories of a library, as places in `articles`."""
+    place = {each.file: number for number, each in enumerate(articles)}
+    return [tuple(sorted(place[key] for key in made.story_of(each.sha256) or ())) for each in articles]
+
+
+def ahead(count: int, file: Path) -> None:
+    """Print how a library is compared ahead of time, what an article that comes costs, and how fast `=` answers."""
+    articles, numbers = happenings.library(count, STORIES, 10)
+    places = range(count)
+    wanted = happenings.pairs([tuple(at for at in places if numbers[at] == number) for number in range(STORIES)])
+
+    def work() -> tuple[str, float]:
+        made = kept(articles, file)
+        put(made, articles)
+        longest, last = 0.0, time.process_time()
+        for _ in made.link():
+            longest, last = max(longest, time.process_time() - last), time.process_time()
+        return rate(happenings.pairs(told(made, articles)), wanted), 1000 * longest
+
+    (line, longest), cost = measured(work)
+    print(f"{count:8,} ahead      {cost.seconds:8.2f} s {cost.megabytes:6.0f} MB  stories: {line}", flush=True)
+    print(f"         longest step of finding stories {longest:.0f} ms, on disk {file.stat().st_size / 1e6:.0f} MB")
+    one_more(articles, file)
+    print_times(articles, file)
+
+
+def one_more(articles: list[Article], file: Path) -> None:
+    """Print what an article costs that comes to a library which has been compared, in a new session."""
+    new = replace(articles[0], text=articles[0].text.replace("The ", "Then the ", 3), sha256="new", file="new")
+
+    def work() -> None:
+        made = kept(articles, file)
+        assert made.waiting() == 0  # nothing is worked out again
+        put(made, [new])
+        assert len(list(made.link())) > 0
+
+    _, cost = measured(work)
+    print(f"         one more article, a restart later {cost.seconds:.2f} s", flush=True)
+
+
+def print_times(articles: list[Article], file: Path) -> None:
+    """Print how long `=` takes right after a restart."""
+    made = kept(articles, file)
+    chance = random.Random(9)
+    times = []
+    for article in chance.sample(articles, QUERIES):
+        line = chance.choice(article.lines)
+        begun = time.process_time()
+        made.search(article.sha256, Span(line.start, line.end))
+        times.append(1000 * (time.process_time() - begun))
+    made.close()
+    middle, high = statistics.median(times), sorted(times)[QUERIES * 95 // 100]
+    print(f"         = median {middle:.1f} ms  p95 {high:.1f} ms  worst of {QUERIES} {max(times):.1f} ms", flush=True)
+
+
+def origins_ahead(printed: list[Printed], file: Path) -> None:
+    """Print whose copy articles are found to be as they come, one by one."""
+    articles = [replace(each.article, sha256=f"{number:064}", file=str(number)) for number, each in enumerate(printed)]
+
+    def work() -> float:
+        made = kept(articles, file)
+        put(made, articles)
+        several = [tuple(map(int, texts)) for texts in made.origins()]
+        alone = set(range(len(articles))).difference(*several)
+        return origins_right(printed, [*several, *((number,) for number in alone)])
+
+    right, cost = measured(work)
+    print(f"{len(articles):8,} put in     {cost.seconds:8.2f} s {cost.megabytes:6.0f} MB  origins right {right:.4f}")
 
 
 def main(arguments: list[str]) -> None:
-    """Measure one story of three sizes, or a library."""
-    print(
-        f"{'articles':>8}{'passages':>10}{'copy s':>9}{'changes':>9}{'origins':>9}{'names':>9}{'MB':>8}"
-        f"{'precision':>11}{'recall':>9}{'origins':>9}"
-    )
-    if arguments[:1] == ["library"]:
-        measure(library(int(arguments[1]) if arguments[1:] else 10_000))
-        return
-    costs = [measure(Press().story("story", count)) for count in (5, 50, 500)]
-    print(f"ten times the articles cost {costs[1] / costs[0]:.1f} and {costs[2] / costs[1]:.1f} times as much")
+    """Measure one story of three sizes, and a library."""
+    count = int(arguments[0]) if arguments else 10_000
+    growth("copied", [copied(Press().story("story", size)) for size in SIZES])
+    growth("lined up", [lined_up(size) for size in SIZES])
+    with tempfile.TemporaryDirectory() as folder:
+        ahead(count, Path(folder, "happenings.sqlite"))
+        printed = library(count, STORIES)
+        copied(printed)
+        origins_ahead(printed, Path(folder, "press.sqlite"))
 
 
 if __name__ == "__main__":
