@@ -27,7 +27,7 @@ _ORDERS = {
     Order.DATE: "date, the newest first",
     Order.TITLE: "title",
     Order.LENGTH: "length, the longest first",
-    Order.ORIGIN: "origin: the agency it credits",
+    Order.ORIGIN: "origin: copies together, then the agency credited",
     Order.PROGRESS: "progress, what is judged first",
 }
 
