@@ -61,8 +61,8 @@ class CacheFile:
 
         try:
             return question(self._connection())
-        except sqlite3.OperationalError:  # locked for too long, a full disk: another time
-            return otherwise
+        except (sqlite3.OperationalError, sqlite3.ProgrammingError):
+            return otherwise  # locked for too long, a full disk, closed by another thread: another time
         except sqlite3.DatabaseError:
             self._begin_anew()
             return otherwise
