@@ -6,6 +6,7 @@ what tells it from them is worked out against the library of that day, and once 
 
 import threading
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain
@@ -55,6 +56,8 @@ _SCHEMA = """
 """
 _AT_ONCE = 10_000  # values that a statement is given
 _IN_COMMON = 0.15  # share of the shorter article's sampled runs, from which on two may be one origin
+_HOLDERS = 200  # articles, the latest, that are asked for by one run: what all print is a phrase
+_LIKELY = 50  # articles that may be of one origin with another
 _TRIED = 12  # articles of other origins that are read to find out
 
 
@@ -272,13 +275,16 @@ def _join(db: "sqlite3.Connection", number: int, origin: int) -> None:
 
 def _candidates(db: "sqlite3.Connection", number: int, runs: Sequence[int]) -> list[tuple[str, int]]:
     """The articles that have many runs with one in common, most first: key and origin."""
-    marks = ", ".join("?" * len(runs[:_AT_ONCE]))
-    wanted = f"""
-        SELECT key, origin, count(*) AS common, articles.runs AS many
-        FROM runs JOIN articles ON article = number WHERE run IN ({marks}) AND article != ?
-        GROUP BY number HAVING common >= {_IN_COMMON} * min(many, ?) ORDER BY common DESC, number
-    """  # noqa: S608
-    return [row[:2] for row in db.execute(wanted, (*runs[:_AT_ONCE], number, len(runs)))]
+    counts: Counter[int] = Counter()
+    for run in runs:
+        wanted = "SELECT article FROM runs WHERE run = ? AND article < ? ORDER BY article DESC LIMIT ?"
+        counts.update(article for (article,) in db.execute(wanted, (run, number, _HOLDERS)))
+    found = []
+    for article, count in counts.most_common(_LIKELY):
+        row = db.execute("SELECT key, origin, runs FROM articles WHERE number = ?", (article,)).fetchone()
+        if count >= _IN_COMMON * min(row[2], len(runs)):
+            found.append((row[0], row[1]))
+    return found
 
 
 def _forget(db: "sqlite3.Connection", numbers: Sequence[int]) -> None:
