@@ -181,3 +181,10 @@ def test_articles_may_go_while_stories_are_told_apart(library: Library) -> None:
     library.keep({})
     assert list(linking)[-1] == 0
     assert library.story_of(text("ferry.txt")) is None
+
+
+def test_a_sentence_that_says_nothing_is_found_nowhere(library: Library) -> None:
+    small = article("Small\n\nIt was not about that, they said. Nobody sang in Vardo.\n", "small.txt")
+    put(library, small)
+    assert library.search(small.sha256, Span(small.text.index("It was"), small.text.index(" Nobody"))) == []
+    assert library.search("no such text", Span(0, 10)) == []
