@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from making import body, span_of
 
@@ -186,6 +186,11 @@ def test_the_marks_of_a_quotation_may_stand_before_the_passage() -> None:
 
 
 @given(TEXTS, TEXTS)
+@example(
+    "River bridge mayor school night stone. River bridge mayor school night water.",
+    "River bridge mayor school night water. Bridge river mayor school night water. "
+    "River bridge mayor school night water.",
+)
 def test_what_is_shared_is_the_same_from_both_sides(one: str, other: str) -> None:
     there, back = shared_passages(body(one), body(other)), shared_passages(body(other), body(one))
     assert {(each.a, each.b, each.containment) for each in there} == {

@@ -145,7 +145,7 @@ def _pieces(a: list[Sentence], b: list[Sentence], group: list[_Pair]) -> list[tu
     """A passage cut before sentences that are copies of each other alone, so that words are aligned in short pieces."""
     cuts = _cuts(group)
     ours = _cut_spans(a, group[0][0], [i for i, _ in cuts], max(i for i, _ in group))
-    theirs = _cut_spans(b, group[0][1], [j for _, j in cuts], max(j for _, j in group))
+    theirs = _cut_spans(b, min(j for _, j in group), [j for _, j in cuts], max(j for _, j in group))
     return list(zip(ours, theirs, strict=True))
 
 
