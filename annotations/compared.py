@@ -23,11 +23,13 @@ if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.comparison.origins import Origin
 
     _Asked = tuple[tuple[Article, ...], Aliases]
+    _Alike = tuple[Article, Span, float, tuple[Span, ...]]
 
 _AT_ONCE = 200  # articles that are read while the reader waits, in about a second for each hundred
 _SHOWN = 60  # passages of other articles, which are read to show them, a third of a millisecond each
 _PATIENCE = 30  # sentences of an article that are looked up to find its story, before stories are known
 _LEARNED = 20  # articles of which is learned at a time which words are names
+_SMALL = 12  # articles of a story that is compared while the reader waits, in a fifth of a second
 _TWICE = 2  # sentences in common, at least, with an article of the same story
 
 
@@ -195,23 +197,57 @@ class Compared:
         files = (looked == of and self._library.story_of(article.sha256)) or self._perhaps_of_story(article)
         return Story(list(dict.fromkeys([article.file, *files])), looked, of)
 
-    def elsewhere(self, article: Article, span: Span) -> Elsewhere:
+    def elsewhere(self, article: Article, span: Span, target: Span | None = None) -> Elsewhere:
         """Where the other articles say what a passage of an article says, as far as is known by now.
+
+        What the comparison of a story has lined up comes first, then what is worded alike anywhere in the library.
 
         Args:
             article: Where the passage stands.
             span: The passage, in code points.
+            target: The words in it that matter most; all of it if not given.
         """
         from annotations.comparison.elsewhere import Match
 
         looked, of = self._catch_up(article)
         articles, matches = [article], []
+        for other, sentence, likeness, differing in self._alike(article, span, target or span):
+            matches.append(Match(len(articles), sentence, likeness, differing))
+            articles.append(other)
+        return Elsewhere(tuple(articles), matches, self._origins(articles), looked, of)
+
+    def _alike(self, article: Article, span: Span, target: Span) -> "Iterator[_Alike]":
+        """For each article the sentence that says the same, those that are lined up first."""
+        worded: dict[str, _Alike] = {}
         for found in self._library.search(article.sha256, span)[:_SHOWN]:
             other = self._read(found.key)
             if other and other.sha256 == found.text:  # it may have changed a moment ago
-                matches.append(Match(len(articles), found.span, found.likeness, found.differing))
-                articles.append(other)
-        return Elsewhere(tuple(articles), matches, self._origins(articles), looked, of)
+                worded[found.text] = other, found.span, found.likeness, found.differing
+        for other, sentence, differing in self._lined_up(article, span, target):
+            alike = worded.pop(other.sha256, None)
+            same = alike[3] if alike and alike[1].overlaps(sentence) else ()
+            yield other, sentence, 1.0, tuple(sorted({*differing, *same}))
+        yield from worded.values()
+
+    def _lined_up(self, article: Article, span: Span, target: Span) -> "list[tuple[Article, Span, tuple[Span, ...]]]":
+        from annotations.comparison.lined_up import lined_up
+
+        comparison = self._comparison_with(article)
+        if comparison is None:
+            return []
+        found = lined_up(comparison, article, span, target)
+        return [(comparison.articles[each.article], each.span, each.differing) for each in found]
+
+    def line_up(self, article: Article) -> None:
+        """Compare the story of an article ahead, so that nobody has to wait for it, if it is small."""
+        self._comparison_with(article)
+
+    def _comparison_with(self, article: Article) -> "Comparison | None":
+        """The comparison that was made last, if the article is in it, or that of its story, if that is small."""
+        if self._compared and article.sha256 in {each.sha256 for each in self._compared[0][0]}:
+            return self._compared[1]
+        files = self.story_of(article).files
+        return self.comparison(files) if 1 < len(files) <= _SMALL else None
 
     def _origins(self, articles: Sequence[Article]) -> "list[Origin]":
         from annotations.comparison.origins import MOST, Origin

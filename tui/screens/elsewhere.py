@@ -49,6 +49,9 @@ class ElsewhereScreen(TwinningScreen):
                         pass
         if self.is_attached:
             self.post_message(self.Ahead(self.compared.copies()))
+        for article in self.while_idle([self.active.article]):
+            if article:
+                self.compared.line_up(article)
 
     def on_elsewhere_screen_ahead(self, message: Ahead) -> None:
         """Show the copies in the list."""
@@ -67,7 +70,7 @@ class ElsewhereScreen(TwinningScreen):
         line = self.active.line_at(span.start)
         sentence = sentence_at(article.text, span.start, line.start, line.end)  # a figure alone says too little
         wanted = Span(min(span.start, sentence.start), max(span.end, sentence.end))
-        looking = asyncio.ensure_future(asyncio.to_thread(self._look_elsewhere, article, wanted))
+        looking = asyncio.ensure_future(asyncio.to_thread(self._look_elsewhere, article, wanted, span))
         await asyncio.wait([looking], timeout=_PATIENCE)
         if looking.done() and not looking.result():
             self.notify("No other article says this.", timeout=3)
@@ -75,11 +78,11 @@ class ElsewhereScreen(TwinningScreen):
             words = printable(" ".join(article.text[slice(*wanted)].split()))
             self.app.push_screen(ElsewhereDialog(words, looking), self._go_elsewhere)
 
-    def _look_elsewhere(self, article: Article, span: Span) -> "list[Hit]":
+    def _look_elsewhere(self, article: Article, span: Span, target: Span) -> "list[Hit]":
         """Runs in a thread."""
         from annotations.comparison.hits import find_hits
 
-        found = self.compared.elsewhere(article, span)
+        found = self.compared.elsewhere(article, span, target)
         if found.looked < found.of:
             so_far = f"{found.looked:,} of {found.of:,} articles are looked through so far."
             self.app.call_from_thread(self.notify, so_far)
