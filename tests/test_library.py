@@ -1,5 +1,6 @@
 """A library compared ahead of time: what is kept of it, and that nothing is worked out twice."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,18 @@ def test_reports_of_one_happening_are_one_story(library: Library) -> None:
     assert list(library.link()) == []
 
 
+def test_who_cannot_wait_for_stories_takes_over(library: Library) -> None:
+    ahead = library.link()
+    next(ahead)
+    reader = threading.Thread(target=lambda: list(library.link()))
+    reader.start()
+    assert library._wanted.wait(timeout=20)
+    assert len(list(ahead)) <= 1
+    reader.join()
+    assert library.waiting() == 0
+    assert library.story_of(text("ferry copy.txt")) == ["ferry.txt", "ferry again.txt", "ferry copy.txt"]
+
+
 def test_copies_of_one_text_are_one_origin(library: Library) -> None:
     assert library.origins() == [[text("ferry.txt"), text("ferry copy.txt")]]
 
@@ -84,7 +97,11 @@ def test_in_a_library_that_has_doubled_all_are_told_apart_anew(library: Library)
     assert library.waiting() == 11
 
 
-def test_work_that_was_left_is_taken_up_again(library: Library) -> None:
+@pytest.mark.parametrize("patience", [0.0, 0.01])
+def test_work_that_was_left_is_taken_up_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    monkeypatch.setattr("annotations.comparison.library._PATIENCE", patience)
     linking = library.link()
     for _ in range(7):
         next(linking)

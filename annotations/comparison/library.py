@@ -58,6 +58,7 @@ _AT_ONCE = 10_000  # values that a statement is given
 _IN_COMMON = 0.15  # share of the shorter article's sampled runs, from which on two may be one origin
 _HOLDERS = 200  # articles, the latest, that are asked for by one run: what all print is a phrase
 _LIKELY = 50  # articles that may be of one origin with another
+_PATIENCE = 3.0  # seconds that a thread waits for its turn to link
 _TRIED = 12  # articles of other origins that are read to find out
 
 
@@ -80,6 +81,8 @@ class Library:
         self._aliases = aliases
         self._read = read
         self._changing = threading.Lock()
+        self._linking = threading.Lock()
+        self._wanted = threading.Event()  # another thread waits for its turn to link
         self._capitals: Capitals | None = None
 
     def close(self) -> None:
@@ -155,9 +158,27 @@ class Library:
     def link(self) -> Iterator[int]:
         """Find the stories of the articles that came in since; the rest stays as it is, and may be left at any step.
 
+        One thread at a time does so, and lets go at its next step where another one waits for its turn, which then does
+        what is left.
+
         Yields:
             How many steps are left, after each; there are three for an article.
         """
+        mine = self._linking.acquire(blocking=False)
+        if not mine:
+            self._wanted.set()
+            mine = self._linking.acquire(timeout=_PATIENCE)
+            self._wanted.clear()
+        try:
+            for left in self._link():
+                yield left
+                if self._wanted.is_set():
+                    return
+        finally:
+            if mine:
+                self._linking.release()
+
+    def _link(self) -> Iterator[int]:
         nothing: tuple[list[int], int] = ([], 0)
         waiting, articles = self._file.ask(linking.waiting, nothing)
         total = 3 * len(waiting)
