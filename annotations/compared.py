@@ -145,8 +145,10 @@ class Compared:
         missing = self._missing()
         yield from (Progress("comparing", len(missing) - left, len(missing)) for left in self._putting(missing))
         self._whole = len(self._project.files)
-        waiting = self._library.waiting()
-        yield from (Progress("finding stories", waiting - -(-left // 3), waiting) for left in self._library.link())
+        before = -1
+        while (waiting := self._library.waiting()) and waiting != before:  # whoever could not wait may have taken over
+            before = waiting
+            yield from (Progress("finding stories", waiting - -(-left // 3), waiting) for left in self._library.link())
 
     def _putting(self, keys: Sequence[str]) -> Iterator[int]:
         """Put articles in; tells how many are left."""
@@ -183,6 +185,14 @@ class Compared:
             if len(keys) > 1:
                 found |= dict.fromkeys(keys, Copies(voice, len(keys), self._first_outlet(keys)))
         return found
+
+    def keep_copies(self) -> set[str]:
+        """Let the list know whose copy articles are; returns the keys of those of which that is another one now."""
+        known, found = self._project.index.copies(), self.copies()
+        changed = {key for key in known.keys() | found.keys() if known.get(key) != found.get(key)}
+        if changed:
+            self._project.index.put_copies(found)
+        return changed
 
     def _first_outlet(self, keys: Iterable[str]) -> str:
         """Who printed a copy first, as far as the articles tell."""

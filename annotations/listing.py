@@ -16,7 +16,7 @@ from annotations.articles.queries import Order, Query
 from annotations.corrections import correct
 from annotations.errors import ArticleError
 from annotations.findings import Findings
-from annotations.model import Annotation, Article, ArticleRecord, Copies, Status, Summary
+from annotations.model import Annotation, Article, ArticleRecord, Status, Summary
 from annotations.shelf import Shelf, record_of
 from annotations.store import Store
 
@@ -64,7 +64,6 @@ class Listing(Shelf):
         index: Knows what the list shows of the articles, and the words in them.
         files: The keys of the articles in the list, in its order.
         summaries: The articles as the list shows them; each is made when somebody looks at it.
-        copies: Whose copy an article is, by key, where several are found to be copies of one text.
     """
 
     def __init__(
@@ -76,7 +75,6 @@ class Listing(Shelf):
         self.files: list[str] = []
         self._number_of: dict[str, int] = {}
         self.summaries = Summaries(self.files, self._summary_of)
-        self.copies: Mapping[str, Copies] = {}
         self._further = iter(files)
         self._walked: list[str] = []
         if self.index.is_there:
@@ -247,9 +245,10 @@ class Listing(Shelf):
 
     def _with_copies_together(self, keys: Sequence[str]) -> list[str]:
         """The keys in the order in which they are, the copies of each text behind the first."""
+        copies = self.index.copies()
         together: dict[str, list[str]] = {}
         for key in keys:
-            together.setdefault(self.copies[key].voice if key in self.copies else key, []).append(key)
+            together.setdefault(copies[key].voice if key in copies else key, []).append(key)
         several = [each for each in together.values() if len(each) > 1]
         return list(chain.from_iterable([*several, *(each for each in together.values() if len(each) == 1)]))
 
@@ -270,7 +269,7 @@ class Listing(Shelf):
             problem=row.problem,
             length=row.length,
             origin=row.origin,
-            copies=self.copies.get(file),
+            copies=self.index.copies_of(file),
         )
 
     def _judged(self, row: Row) -> int:

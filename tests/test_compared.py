@@ -72,14 +72,19 @@ def test_copies_are_told_with_their_number_and_the_first_outlet(folder: Path) ->
     assert named(list(copies)) == ["ferry copy.txt", "ferry.txt", "same.txt"]
     assert {each.articles for each in copies.values()} == {3}
     assert len(set(copies.values())) == 1
+    assert here.keep_copies() == set(copies)
+    assert here.keep_copies() == set()
     project.close()
+    again = opened(folder)
+    assert {each.file for each in again.summaries if each.copies} == set(copies)
+    again.close()
 
 
 def test_the_list_sorted_by_origin_has_copies_together(folder: Path) -> None:
     project = opened(folder)
     key = {Path(each).name: each for each in project.files}
     copy = Copies("voice", 2, "The Daily")
-    project.copies = {key["ferry copy.txt"]: copy, key["grapes.txt"]: copy}
+    project.index.put_copies({key["ferry copy.txt"]: copy, key["grapes.txt"]: copy})
     order = [Path(project.files[number]).name for number in project.search(Query(), Order.ORIGIN)]
     assert order[:2] == ["ferry copy.txt", "grapes.txt"]
     assert sorted(order) == sorted(ALL)

@@ -38,7 +38,7 @@ def names(shown: BoardScreen) -> list[str]:
 
 async def test_the_list_shows_whose_copy_an_article_is_once_the_library_is_compared(project: Project) -> None:
     async with desk(project) as pilot:
-        await wait_for(pilot, lambda: project.copies)
+        await wait_for(pilot, lambda: len(project.index.copies()) > 0)
         articles = pilot.app.screen.query_one(ArticleList)
         await wait_for(pilot, lambda: sum("(2)" in line for line in screen_text(pilot.app).splitlines()) == 2)
         assert {Path(item.file).name for item in articles.items if item.copies} == {"ferry.txt", "ferry copy.txt"}

@@ -15,7 +15,7 @@ from annotations.articles.keys import file_of_key
 from annotations.articles.queries import Order, Query
 from annotations.cache_file import CacheFile
 from annotations.findings import Findings
-from annotations.model import Article, Status
+from annotations.model import Article, Copies, Status
 
 if TYPE_CHECKING:  # loaded with the first look into the index
     import sqlite3
@@ -29,6 +29,7 @@ _SCHEMA = """
     );
     CREATE INDEX of_words ON articles (words);
     CREATE INDEX of_id ON articles (article_id);
+    CREATE TABLE copies (key TEXT PRIMARY KEY, voice TEXT NOT NULL, articles INTEGER NOT NULL, first TEXT NOT NULL);
     CREATE VIRTUAL TABLE words USING fts5 (title, around, text, content='', tokenize='unicode61 remove_diacritics 2');
 """
 _COLUMNS = (
@@ -165,6 +166,30 @@ class Index:
         """For each key the SHA-256 of its text, empty where it cannot be read, in the order in which they came."""
         wanted = "SELECT key, sha256 FROM articles ORDER BY number"
         return self._file.ask(lambda db: dict(db.execute(wanted).fetchall()), {})
+
+    def copies(self) -> dict[str, Copies]:
+        """Whose copy articles are, by key, of those that were found to be copies."""
+        wanted = "SELECT key, voice, articles, first FROM copies"
+        return self._file.ask(lambda db: {key: Copies(*found) for key, *found in db.execute(wanted)}, {})
+
+    def copies_of(self, key: str) -> Copies | None:
+        """Whose copy an article is, if it was found to be one."""
+        wanted = "SELECT voice, articles, first FROM copies WHERE key = ?"
+        found = self._file.ask(lambda db: db.execute(wanted, (_storable(key),)).fetchone(), None)
+        return Copies(*found) if found else None
+
+    def put_copies(self, copies: Mapping[str, Copies]) -> None:
+        """Remember whose copy articles are, by key, in place of what was known."""
+
+        def put(db: "sqlite3.Connection") -> None:
+            with db:
+                db.execute("DELETE FROM copies")
+                rows = (
+                    (*map(_storable, (key, each.voice, each.articles, each.first)),) for key, each in copies.items()
+                )
+                db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", rows)
+
+        self._file.ask(put, None)
 
     def key_of(self, article_id: str) -> str:
         """The key of an article by its id; empty where it is not known."""

@@ -1,7 +1,7 @@
 """The desk with the same passage in the other articles."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.detection.sentences import sentence_at
-from annotations.model import Article, Copies, Span
+from annotations.model import Article, Span
 from tui.screens.twinning import TwinningScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -33,11 +33,11 @@ class ElsewhereScreen(TwinningScreen):
     ]
 
     class Ahead(Message):
-        """The library is compared as far as it was to be; `copies` are known, by key."""
+        """The library is compared as far as it was to be; the articles of these keys have other copies than before."""
 
-        def __init__(self, copies: Mapping[str, Copies]) -> None:
+        def __init__(self, files: Iterable[str]) -> None:
             super().__init__()
-            self.copies = copies
+            self.files = files
 
     def work_ahead(self) -> None:
         """Compare the library while nobody types, so that stories, origins and passages are there when asked for."""
@@ -48,16 +48,14 @@ class ElsewhereScreen(TwinningScreen):
                     for _ in work.over(done for done, _ in groupby(steps, key=attrgetter("done"))):
                         pass
         if self.is_attached:
-            self.post_message(self.Ahead(self.compared.copies()))
+            self.post_message(self.Ahead(self.compared.keep_copies()))
         for article in self.while_idle([self.active.article]):
             if article:
                 self.compared.line_up(article)
 
     def on_elsewhere_screen_ahead(self, message: Ahead) -> None:
         """Show the copies in the list."""
-        if message.copies != self.project.copies:
-            self.project.copies = message.copies
-            self.articles.repaint({*map(self.project.number_of, message.copies)})
+        self.articles.repaint({*map(self.project.number_of, message.files)})
 
     async def action_elsewhere(self) -> None:
         """List the same passage in the other articles, the most alike first."""
