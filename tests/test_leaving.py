@@ -17,12 +17,15 @@ from tui.cli import main
 ALTERNATE_SCREEN, MAIN_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
 SLOW_DISK = "import os, time; fsync = os.fsync; os.fsync = lambda it: (time.sleep(0.1), fsync(it))"
-SLOW_READING = """
-import time
-from annotations.compared import Compared
-Compared.passages = lambda self, files: time.sleep(60)
+SLOW_KEY = """
+import asyncio, time
+from tui.screens.reader import ReaderScreen
+async def wait(self):
+    self.status.tell(place="waiting")
+    await asyncio.to_thread(time.sleep, 60)
+ReaderScreen.action_elsewhere = wait
 """
-"""A comparison that nobody wants to wait for."""
+"""A key, =, that waits for a worker for longer than anybody wants to."""
 
 Start = Callable[..., Terminal]
 
@@ -106,8 +109,9 @@ def test_what_is_being_saved_is_saved(start: Start, database: Path, number: sign
 
 @pytest.mark.parametrize("number", SIGNALS[:2])
 def test_a_key_that_waits_for_a_worker_is_not_waited_for(start: Start, database: Path, number: signal.Signals) -> None:
-    terminal = judging(start(SLOW_READING))
+    terminal = judging(start(SLOW_KEY))
     terminal.type("=")
+    terminal.wait_for("waiting")
     terminal.signal(number)
     assert terminal.exit_status() == 128 + number
     assert terminal.is_as_it_was
