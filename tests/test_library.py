@@ -200,6 +200,23 @@ def test_articles_may_go_while_stories_are_told_apart(library: Library) -> None:
     assert library.story_of(text("ferry.txt")) is None
 
 
+def test_another_window_may_forget_an_article_while_it_is_put_in(tmp_path: Path) -> None:
+    path = tmp_path / "compared.sqlite"
+    ferry, copy = Shelf({"a": FERRY, "b": FERRY_COPY}).articles.values()
+    other = Library(path, Shelf({}))
+
+    def read(_: str) -> Article:
+        other.keep({ferry.sha256: "a"})
+        return ferry
+
+    library = Library(path, read)
+    put(library, ferry, copy)
+    assert library.known() == {ferry.sha256}
+    assert library.origins() == []
+    library.close()
+    other.close()
+
+
 def test_a_sentence_that_says_nothing_is_found_nowhere(library: Library) -> None:
     small = article("Small\n\nIt was not about that, they said. Nobody sang in Vardo.\n", "small.txt")
     put(library, small)

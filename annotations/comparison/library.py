@@ -288,10 +288,10 @@ def _storable(term: str) -> str:
 
 
 def _join(db: "sqlite3.Connection", number: int, origin: int) -> None:
-    """Make the origin of an article and another one."""
+    """Make the origin of an article and another one, unless another window has forgotten the article meanwhile."""
     with db:
-        (own,) = db.execute("SELECT origin FROM articles WHERE number = ?", (number,)).fetchone()
-        db.execute("UPDATE articles SET origin = ? WHERE origin IN (?, ?)", (min(own, origin), own, origin))
+        for (own,) in db.execute("SELECT origin FROM articles WHERE number = ?", (number,)).fetchall():
+            db.execute("UPDATE articles SET origin = ? WHERE origin IN (?, ?)", (min(own, origin), own, origin))
 
 
 def _candidates(db: "sqlite3.Connection", number: int, runs: Sequence[int]) -> list[tuple[str, int]]:
@@ -302,9 +302,10 @@ def _candidates(db: "sqlite3.Connection", number: int, runs: Sequence[int]) -> l
         counts.update(article for (article,) in db.execute(wanted, (run, number, _HOLDERS)))
     found = []
     for article, count in counts.most_common(_LIKELY):
-        row = db.execute("SELECT key, origin, runs FROM articles WHERE number = ?", (article,)).fetchone()
-        if count >= _IN_COMMON * min(row[2], len(runs)):
-            found.append((row[0], row[1]))
+        # an article that another window has forgotten meanwhile has no row
+        for key, origin, own in db.execute("SELECT key, origin, runs FROM articles WHERE number = ?", (article,)):
+            if count >= _IN_COMMON * min(own, len(runs)):
+                found.append((key, origin))
     return found
 
 

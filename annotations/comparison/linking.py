@@ -2,7 +2,8 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -34,17 +35,17 @@ def sign(db: "sqlite3.Connection", number: int, articles: int) -> None:
         number: Of the article.
         articles: How many there are.
     """
-    (terms,) = db.execute("SELECT terms FROM articles WHERE number = ?", (number,)).fetchone() or (b"",)
-    values = array("I", terms)
-    counts = dict(zip(values[::2], values[1::2], strict=True))
-    marks = ", ".join("?" * len(counts))
-    held = f"SELECT number, articles, substr(term, 1, 1) FROM terms WHERE number IN ({marks})"  # noqa: S608
-    known = {term: (count, sign) for term, count, sign in db.execute(held, [*counts])}
-    own = signature(
-        counts, {term: count for term, (count, _) in known.items()}, articles, lambda term: known[term][1] == NAME
-    )
-    packed = array("I", own).tobytes() + array("f", own.values()).tobytes()
-    with db:
+    with _alone(db):
+        (terms,) = db.execute("SELECT terms FROM articles WHERE number = ?", (number,)).fetchone() or (b"",)
+        values = array("I", terms)
+        counts = dict(zip(values[::2], values[1::2], strict=True))
+        marks = ", ".join("?" * len(counts))
+        held = f"SELECT number, articles, substr(term, 1, 1) FROM terms WHERE number IN ({marks})"  # noqa: S608
+        known = {term: (count, sign) for term, count, sign in db.execute(held, [*counts])}
+        own = signature(
+            counts, {term: count for term, (count, _) in known.items()}, articles, lambda term: known[term][1] == NAME
+        )
+        packed = array("I", own).tobytes() + array("f", own.values()).tobytes()
         db.execute("UPDATE articles SET signature = ? WHERE number = ?", (packed, number))
         leave(db, number)
         db.execute("DELETE FROM signed WHERE article = ?", (number,))
@@ -60,21 +61,18 @@ def leave(db: "sqlite3.Connection", number: int) -> None:
 
 def hold_against(db: "sqlite3.Connection", number: int) -> None:
     """Find the articles before it that an article is near to."""
-    own = _known(db, [number]).get(number)
-    if own is None:
-        return
-    fetched: list[list[int]] = []
-    for term in own[0]:
-        wanted = "SELECT article FROM signed WHERE term = ? AND article < ? ORDER BY article DESC LIMIT ?"
-        fetched.append([article for (article,) in db.execute(wanted, (term, number, _NEXT))])
-    counts = Counter(chain.from_iterable([each for each in fetched if each][:FETCHING]))
-    others = _known(db, [other for other, count in counts.items() if count >= _IN_COMMON])
-    near = [
-        (other, nearness(own[0], theirs[0], days_of(own[1]), days_of(theirs[1]))) for other, theirs in others.items()
-    ]
-    with db:
-        for other, likeness in near:
-            if likeness:
+    with _alone(db):
+        own = _known(db, [number]).get(number)
+        if own is None:
+            return
+        fetched: list[list[int]] = []
+        for term in own[0]:
+            wanted = "SELECT article FROM signed WHERE term = ? AND article < ? ORDER BY article DESC LIMIT ?"
+            fetched.append([article for (article,) in db.execute(wanted, (term, number, _NEXT))])
+        counts = Counter(chain.from_iterable([each for each in fetched if each][:FETCHING]))
+        others = _known(db, [other for other, count in counts.items() if count >= _IN_COMMON])
+        for other, theirs in others.items():
+            if likeness := nearness(own[0], theirs[0], days_of(own[1]), days_of(theirs[1])):
                 both = [(number, other, likeness), (other, number, likeness)]
                 db.executemany("INSERT OR REPLACE INTO near VALUES (?, ?, ?)", both)
 
@@ -87,17 +85,25 @@ def tell_apart(db: "sqlite3.Connection", number: int, articles: int) -> set[int]
         number: Of the article.
         articles: How many there are.
     """
-    edges = _reached(db, number)
-    known = _known(db, {number, *(one for _, one, _ in edges)})
-    here = list(known)
-    place = {each: index for index, each in enumerate(here)}
-    placed = [(likeness, place[one], place[other]) for likeness, one, other in edges if one < other]
-    days = [days_of(published) for _, published in known.values()]
-    told = grouped([own for own, _ in known.values()], days, placed)
-    with db:
+    with _alone(db):
+        edges = _reached(db, number)
+        known = _known(db, {number, *(one for _, one, _ in edges)})
+        here = list(known)
+        place = {each: index for index, each in enumerate(here)}
+        placed = [(likeness, place[one], place[other]) for likeness, one, other in edges if one < other]
+        days = [days_of(published) for _, published in known.values()]
+        told = grouped([own for own, _ in known.values()], days, placed)
         rows = [(here[story[0]], articles, here[index]) for story in told for index in story]
         db.executemany("UPDATE articles SET story = ?, held_against = ? WHERE number = ?", rows)
     return {number, *here}
+
+
+@contextmanager
+def _alone(db: "sqlite3.Connection") -> Iterator[None]:
+    """Look at the tables and change them while nobody else does: another window may forget articles in between."""
+    with db:
+        db.execute("BEGIN IMMEDIATE")
+        yield
 
 
 def _reached(db: "sqlite3.Connection", first: int) -> list[Edge]:

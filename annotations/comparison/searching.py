@@ -99,8 +99,10 @@ def _held(db: "sqlite3.Connection", terms: Collection[int]) -> dict[int, int]:
 
 def _weights(db: "sqlite3.Connection", terms: Collection[int]) -> dict[int, float]:
     """What terms tell: the fewer sentences hold one, the more."""
-    (count,) = db.execute("SELECT coalesce(max(number), 0) FROM sentences").fetchone()
-    return {term: math.log1p(count / max(1, held)) for term, held in _held(db, terms).items()}
+    # another window may have begun the tables anew since the terms were read
+    (count,) = db.execute("SELECT coalesce(max(number), 1) FROM sentences").fetchone()
+    held = _held(db, terms)
+    return {term: math.log1p(count / max(1, held.get(term, 0))) for term in terms}
 
 
 def _likeness(terms: frozenset[int], theirs: frozenset[int], weights: Mapping[int, float]) -> float:
