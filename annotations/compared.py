@@ -120,18 +120,20 @@ class Compared:
         from annotations.comparison.comparison import compare
 
         asked = self.articles(files), self.aliases.read()
-        if self._compared is None or self._compared[0] != asked:
-            self._compared = asked, compare(asked[0], asked[1].names)
-        return self._compared[1]
+        kept = self._compared
+        if kept is None or kept[0] != asked:
+            kept = self._compared = asked, compare(asked[0], asked[1].names)
+        return kept[1]  # another thread may have asked for something else meanwhile
 
     def names(self, files: Sequence[str]) -> "tuple[Names, tuple[Article, ...]]":
         """Whom articles name, and the articles."""
         from annotations.comparison.names import Names
 
         asked = self.articles(files), self.aliases.read()
-        if self._named is None or self._named[0] != asked:
-            self._named = asked, Names.build(asked[0], asked[1].names)
-        return self._named[1], asked[0]
+        kept = self._named
+        if kept is None or kept[0] != asked:
+            kept = self._named = asked, Names.build(asked[0], asked[1].names)
+        return kept[1], asked[0]
 
     def articles(self, files: Sequence[str]) -> tuple[Article, ...]:
         """The articles of keys that can be read, one of each text."""

@@ -16,15 +16,14 @@ class Copies:
     """Which of some articles are copies of one text; the last answer is kept for who asks again."""
 
     def __init__(self) -> None:
-        self._articles: Sequence[Article] = ()
-        self._origins: list[Origin] = []
+        self._told: tuple[Sequence[Article], list[Origin]] = (), []
 
     def origins(self, articles: Sequence[Article]) -> list[Origin]:
         """The articles by whom they copy, as `origins` groups them; takes time, so ask in a worker."""
-        if self._articles != articles:
-            self._origins = origins(articles, all_shared(articles))
-            self._articles = articles
-        return self._origins
+        told = self._told
+        if told[0] != articles:
+            told = self._told = articles, origins(articles, all_shared(articles))
+        return told[1]  # another worker may have asked about others meanwhile
 
 
 class Twins:
