@@ -143,7 +143,8 @@ class Compared:
 
     def ahead(self) -> Iterator[Progress]:
         """Compare the whole library step by step, what is new in it; may be left at any step, and called again."""
-        self._library.keep({text: key for key, text in self._project.index.texts().items()})
+        if texts := self._project.index.texts():  # an index that is locked or gone knows nothing of any article
+            self._library.keep({text: key for key, text in texts.items()})
         missing = self._missing()
         yield from (Progress("comparing", len(missing) - left, len(missing)) for left in self._putting(missing))
         self._whole = len(self._project.files)
@@ -198,8 +199,9 @@ class Compared:
 
     def _first_outlet(self, keys: Iterable[str]) -> str:
         """Who printed a copy first, as far as the articles tell."""
-        rows = [row for row in map(self._project.index.get, keys) if row]
-        return min(rows, key=lambda row: (not row.outlet, not row.published, row.published)).outlet
+        rows = (row for row in map(self._project.index.get, keys) if row)
+        first = min(rows, key=lambda row: (not row.outlet, not row.published, row.published), default=None)
+        return first.outlet if first else ""
 
     def story_of(self, article: Article) -> Story:
         """The articles that report what an article reports, as far as is known by now."""

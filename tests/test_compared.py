@@ -80,6 +80,26 @@ def test_copies_are_told_with_their_number_and_the_first_outlet(folder: Path) ->
     again.close()
 
 
+def test_what_was_compared_is_kept_where_the_list_knows_no_articles(folder: Path) -> None:
+    project = opened(folder)
+    list(Compared(project).ahead())
+    assert project.index.path
+    project.close()
+    project.index.path.unlink()
+    project = Project.open(folder.parent / "db.json", [folder], cache=folder.parent / "cache" / "parsed")
+    assert {each.doing for each in Compared(project).ahead()} == {"comparing"}  # and no stories are to be found anew
+    project.close()
+
+
+def test_copies_whose_rows_are_gone_meanwhile_have_no_outlet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = opened(folder)
+    here = Compared(project)
+    list(here.ahead())
+    monkeypatch.setattr(project.index, "get", {}.get)
+    assert {each.first for each in here.copies().values()} == {""}
+    project.close()
+
+
 def test_the_list_sorted_by_origin_has_copies_together(folder: Path) -> None:
     project = opened(folder)
     key = {Path(each).name: each for each in project.files}
