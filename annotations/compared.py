@@ -22,7 +22,8 @@ if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.comparison.names import Names
     from annotations.comparison.origins import Origin
 
-    _Asked = tuple[tuple[Article, ...], Aliases]
+    _Articles = tuple[Article, ...]
+    _Asked = tuple[_Articles, Aliases]
     _Alike = tuple[Article, Span, float, tuple[Span, ...]]
 
 _AT_ONCE = 200  # articles that are read while the reader waits, in about a second for each hundred
@@ -92,6 +93,7 @@ class Compared:
         self.aliases = aliases or AliasFile()
         self._compared: tuple[_Asked, Comparison] | None = None
         self._named: tuple[_Asked, Names] | None = None
+        self._grouped: tuple[_Articles, list[Origin]] | None = None
         self._kept: tuple[Aliases, Library] | None = None
         self._opening = Lock()
         self._whole = -1  # how many articles there were when all of them had been compared
@@ -134,6 +136,24 @@ class Compared:
         if kept is None or kept[0] != asked:
             kept = self._named = asked, Names.build(asked[0], asked[1].names)
         return kept[1], asked[0]
+
+    def twins_of(self, article: Article, files: Sequence[str]) -> list[Article]:
+        """The articles that are copies of the text of which an article is one, that itself left out.
+
+        Args:
+            article: The article.
+            files: The keys of those to look at, with its own.
+        """
+        from annotations.comparison.origins import origins
+        from annotations.comparison.shared_copy import all_shared
+
+        articles = self.articles(files)
+        kept = self._grouped
+        if kept is None or kept[0] != articles:
+            kept = self._grouped = articles, origins(articles, all_shared(articles))
+        alike = ([articles[number] for number in origin.articles] for origin in kept[1])
+        found = next((each for each in alike if article.sha256 in [one.sha256 for one in each]), [])
+        return [each for each in found if each.sha256 != article.sha256]
 
     def articles(self, files: Sequence[str]) -> tuple[Article, ...]:
         """The articles of keys that can be read, one of each text."""

@@ -112,6 +112,16 @@ def test_the_list_sorted_by_origin_has_copies_together(folder: Path) -> None:
     project.close()
 
 
+def test_the_twins_of_an_article_are_its_copies_among_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = opened(folder)
+    ferry, grapes = (project.read(str(folder / name)) for name in ("ferry.txt", "grapes.txt"))
+    here = Compared(project)
+    assert [each.file for each in here.twins_of(ferry, project.files)] == [str(folder / "ferry copy.txt")]
+    monkeypatch.setattr("annotations.comparison.shared_copy.all_shared", None)  # the same articles are compared once
+    assert here.twins_of(grapes, project.files) == []
+    project.close()
+
+
 def test_a_passage_is_found_in_the_other_articles_at_once_where_they_are_few(folder: Path) -> None:
     project = opened(folder)
     ferry = project.read(str(folder / "ferry.txt"))

@@ -5,7 +5,8 @@ from making import RIVER, WIRE, article, span_of
 from annotations.comparison.elsewhere import PassageIndex
 from annotations.comparison.hits import Hit, _apart, find_hits
 from annotations.comparison.names import Names
-from annotations.comparison.twins import Copies
+from annotations.comparison.origins import origins
+from annotations.comparison.shared_copy import all_shared
 from annotations.model import Article, Span
 
 CLAIM = RIVER.replace("four metres", "5 metres").replace("told people", "claimed that people had been told")
@@ -22,7 +23,7 @@ def hits(*texts: str, words: str = RIVER) -> tuple[list[Article], list[Hit]]:
     return articles, find_hits(
         index.elsewhere(0, span_of(articles[0].text, words)),
         articles,
-        Copies().origins(articles),
+        origins(articles, all_shared(articles)),
         0,
         span_of(articles[0].text, words),
     )

@@ -6,7 +6,7 @@ from making import BRIDGE, QUOTE, RIVER, SCHOOL, WIRE, annotation, body, span_of
 
 from annotations.comparison.carrying import Carried, Obstacle, carried
 from annotations.comparison.fingerprints import words
-from annotations.comparison.twins import Copies, Twins, told_first
+from annotations.comparison.twins import Twins, told_first
 from annotations.model import Annotation, Article, Span
 
 
@@ -57,14 +57,6 @@ def test_changes_inside_quotation_marks_are_told_first() -> None:
     other = WIRE.replace("Elbe", "Oder").replace("no food", "little food")
     told = told_first(twins(WIRE, other).changes)
     assert [(each.a.text, each.inside_quotation) for each in told] == [("no", True), ("Elbe", False)]
-
-
-def test_copies_are_compared_once_for_the_same_articles() -> None:
-    copies, articles = Copies(), [body(WIRE), body(WIRE.replace("Elbe", "Oder")), body("Nothing of it.\n")]
-    found = copies.origins(articles)
-    assert [each.articles for each in found] == [(0, 1), (2,)]
-    assert copies.origins(articles) is found
-    assert [each.articles for each in copies.origins(articles[1:])] == [(0,), (1,)]
 
 
 def test_an_annotation_goes_to_the_same_words() -> None:

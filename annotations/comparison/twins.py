@@ -6,24 +6,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from annotations.comparison.changed_words import ChangedWords, Words
-from annotations.comparison.origins import Origin, origins
-from annotations.comparison.shared_copy import SharedPassage, all_shared, shared_passages
+from annotations.comparison.shared_copy import SharedPassage, shared_passages
 from annotations.detection.sentences import sentences
 from annotations.model import Article, Role, Span
-
-
-class Copies:
-    """Which of some articles are copies of one text; the last answer is kept for who asks again."""
-
-    def __init__(self) -> None:
-        self._told: tuple[Sequence[Article], list[Origin]] = (), []
-
-    def origins(self, articles: Sequence[Article]) -> list[Origin]:
-        """The articles by whom they copy, as `origins` groups them; takes time, so ask in a worker."""
-        told = self._told
-        if told[0] != articles:
-            told = self._told = articles, origins(articles, all_shared(articles))
-        return told[1]  # another worker may have asked about others meanwhile
 
 
 class Twins:

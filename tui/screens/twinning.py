@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from annotations.errors import ArticleError
-from annotations.model import Article
-from annotations.project import Project
 from tui.screens.together import TogetherScreen
-from tui.settings import Settings
 from tui.widgets.bindings import binding
 
 if TYPE_CHECKING:  # not needed before the first key
-    from annotations.comparison.twins import Copies
     from tui.screens.twins import Passage
 
 _MOST = 200  # articles compared at once, in about a second for each hundred
@@ -25,18 +21,6 @@ class TwinningScreen(TogetherScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("W", "show_twin", "Copies", "twin.show", "The article beside its copy, with what was changed"),
     ]
-
-    def __init__(self, project: Project, settings: Settings) -> None:
-        super().__init__(project, settings)
-        self._copies: Copies | None = None
-
-    @property
-    def copies(self) -> "Copies":
-        """Tells which articles are copies of one text."""
-        from annotations.comparison.twins import Copies
-
-        self._copies = self._copies or Copies()
-        return self._copies
 
     def files_to_compare(self) -> list[str]:
         """The articles on screen, then those of the list as it is filtered."""
@@ -63,17 +47,10 @@ class TwinningScreen(TogetherScreen):
             self.notify(str(error), severity="error", markup=False)
             return
         files = list(dict.fromkeys([file, *self.files_to_compare()]))
-        if copies := await asyncio.to_thread(self._copies_of, article, files):
+        if copies := await asyncio.to_thread(self.compared.twins_of, article, sorted(files)):
             self.app.push_screen(TwinsScreen(self.project, article, copies, self.changed), self._open_twins)
         else:
             self.notify("No other article of the list is a copy of this one.", timeout=3)
-
-    def _copies_of(self, article: Article, files: list[str]) -> list[Article]:
-        """Those of one origin with an article, the article itself left out; runs in a thread."""
-        articles = self.compared.articles(sorted(files))
-        origins = [[articles[number] for number in origin.articles] for origin in self.copies.origins(articles)]
-        alike = next((each for each in origins if article.sha256 in [one.sha256 for one in each]), [])
-        return [each for each in alike if each.sha256 != article.sha256]
 
     async def _open_twins(self, passages: "tuple[Passage, Passage] | None") -> None:
         """Open both on the desk, at the change that was looked at; the first has the focus in the end."""
