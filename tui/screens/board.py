@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from annotations.board import Row
 from annotations.claimed import Board, Sides, sides_of
@@ -89,19 +90,23 @@ class BoardScreen(OneAnswer[Sides | None]):
     def on_mount(self) -> None:
         """Compare in a worker; the rows follow."""
         self.groups.focus()
-        self.run_worker(self._fill, thread=True)
+        self.run_worker(self._fill, thread=True, exclusive=True)
 
     def _fill(self) -> None:
+        worker = get_current_worker()
         board = Board(self._compare())
-        self.app.call_from_thread(self._show, board, self._rows_of(board))
+        self._rows_of(board)  # the first time takes long
+        if not worker.is_cancelled:  # the reader has left meanwhile, or wants more to be compared
+            self.app.call_from_thread(self._show, board)
 
     def _rows_of(self, board: Board) -> list[Row]:
         project = self.project
         return board.rows(project.claims(), project.annotations_in, project.passages_of)
 
-    def _show(self, board: Board, rows: Sequence[Row]) -> None:
-        self._board = board
-        self._show_rows(rows)
+    def _show(self, board: Board) -> None:
+        if self.is_attached:
+            self._board = board
+            self._show_rows(self._rows_of(board))  # something may have been judged meanwhile
 
     @property
     def comparison(self) -> Comparison | None:
@@ -187,7 +192,7 @@ class BoardScreen(OneAnswer[Sides | None]):
         """Compare all articles in the list."""
         self._compare = self._wider
         self.query_one("#voices", Static).update(" comparing")
-        self.run_worker(self._fill, thread=True)
+        self.run_worker(self._fill, thread=True, exclusive=True)
 
     def action_judge(self, status: str) -> None:
         """Judge all passages of the marked rows, or of the one under the cursor."""

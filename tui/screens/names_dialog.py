@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
+from textual.worker import get_current_worker
 
 from annotations.comparison.alias_file import EXAMPLE, AliasFile
 from annotations.comparison.aliases import Aliases
@@ -63,8 +64,11 @@ class NamesDialog(ModalScreen[Passage | None], OneAnswer[Passage | None]):
         self.run_worker(self._fill, thread=True, exclusive=True)
 
     def _fill(self) -> None:
+        worker = get_current_worker()
         names, articles = self._find()
-        self.app.call_from_thread(self._show, names.entities(), articles, self._aliases.read())
+        entities, aliases = names.entities(), self._aliases.read()
+        if not worker.is_cancelled:  # the reader has left meanwhile, or has changed the aliases
+            self.app.call_from_thread(self._show, entities, articles, aliases)
 
     def _show(self, entities: Sequence[Entity], articles: Sequence[Article], aliases: Aliases) -> None:
         if not self.is_attached:  # the reader has left meanwhile
