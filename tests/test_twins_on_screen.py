@@ -1,5 +1,6 @@
 """Two copies of one text side by side, and annotations carried from one to the other, as a person does it."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from piloting import desk, reader, screen_text, wait_for
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from annotations.comparison.carrying import carried
 from annotations.detection.sentences import sentence_at
 from annotations.model import Article, Origin, Span, Status
 from annotations.project import Project
@@ -263,6 +265,19 @@ async def test_annotations_are_carried_over_when_asked_and_taken_back_in_one_ste
         assert len(panes(screen)[1].annotations) == len(said_of(project, copy)) == 1
         await pilot.press("U")
         assert len(panes(screen)[1].annotations) == 3
+
+
+async def test_a_key_pressed_twice_asks_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged(project, "lower town")
+    gate = threading.Event()
+    monkeypatch.setattr("tui.screens.twins.carried", lambda *given: gate.wait(20) and carried(*given))
+    async with desk(project) as pilot:
+        await twins(pilot)
+        await pilot.press("asterisk", "asterisk")
+        gate.set()
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
+        await wait_for(pilot, lambda: not list(pilot.app.workers))
+        assert sum(isinstance(screen, ChoiceDialog) for screen in pilot.app.screen_stack) == 1
 
 
 async def test_what_is_carried_may_differ_in_words_that_tell_nothing(tmp_path: Path, database: Path) -> None:

@@ -224,7 +224,8 @@ class TwinsScreen(OneAnswer[tuple[Passage, Passage] | None]):
 
     def action_carry(self) -> None:
         """Ask whether the annotations of the article at the left, or of that in focus, are to be said of the other."""
-        self.run_worker(self._ask_to_carry(*reversed(self._articles()) if self._right.has_focus else self._articles()))
+        articles = reversed(self._articles()) if self._right.has_focus else self._articles()
+        self.run_worker(self._ask_to_carry(*articles), group="carry", exclusive=True)
 
     async def _ask_to_carry(self, source: Article, target: Article) -> None:
         from tui.screens.dialogs import ChoiceDialog
