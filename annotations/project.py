@@ -225,10 +225,6 @@ class Project(VersionedShelf):
         )
         return self.change_all((), sayings=carried)
 
-    def judge_all(self, passages: Iterable[tuple[Article, Span]], status: Status | None) -> Step | None:
-        """Give several passages a status in one step, or take it away."""
-        return self._say_of_all(passages, Origin.MANUAL, status=status)
-
     def _say_of_all(self, passages: Iterable[tuple[Article, Span]], drafted: Origin, **said: Any) -> Step | None:
         """Say the same of several passages; `drafted` is the origin of annotations that were not there before."""
         sayings = (Saying(article, span, said, {"origin": drafted}) for article, span in passages)

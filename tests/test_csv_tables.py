@@ -11,7 +11,7 @@ from strategies import annotations
 from annotations.claims import Claim
 from annotations.errors import ExchangeError
 from annotations.evidence import Evidence
-from annotations.exchange.csv_tables import ANNOTATION_COLUMNS, read_annotations, write_annotations
+from annotations.exchange.csv_tables import ANNOTATION_COLUMNS, read_rows, write_annotations
 from annotations.model import Anchor, Annotation, ArticleRecord, Span, Status
 
 TEXT = "Rain fell. The mayor said 12 houses were lost.\nNobody was hurt."
@@ -41,7 +41,7 @@ def table(written: str) -> list[dict[str, str]]:
 
 
 def read(written: str) -> list[Annotation]:
-    return list(read_annotations(io.StringIO(written, newline="")))
+    return [row.annotation for row in read_rows(io.StringIO(written, newline=""))]
 
 
 def test_the_header_has_the_columns_in_their_order_even_without_rows() -> None:

@@ -180,11 +180,6 @@ def read_rows(lines: Iterable[str]) -> Iterator[Row]:
         raise ExchangeError(f"Line {reader.line_num} is not CSV as RFC 4180 has it: {error}.") from error
 
 
-def read_annotations(lines: Iterable[str]) -> Iterator[Annotation]:
-    """The annotations alone; arguments and errors as for `read_rows`."""
-    return (row.annotation for row in read_rows(lines))
-
-
 def _cells(columns: list[str], cells: list[str], number: int, *, excel: bool) -> dict[str, str]:
     if len(cells) != len(columns):
         raise ExchangeError(f"Row {number}: {len(cells)} cells where the header has {len(columns)}.")
