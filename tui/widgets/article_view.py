@@ -14,7 +14,7 @@ from textual.strip import Strip
 from annotations.findings import Findings
 from annotations.model import Annotation, Article, Line, Role, Span
 from tui.widgets.glyphs import SIGNS
-from tui.widgets.graphemes import advances
+from tui.widgets.graphemes import grapheme_at
 from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, anybodys, of_annotations
 from tui.widgets.hints import Hint
 from tui.widgets.hyperlinks import linked
@@ -142,16 +142,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """The code point shown in cell `x` (of the widget's content) of row `row`, or the nearest one in that row."""
         assert self.article
         start, end = self.rows.span(row)
-        shown = printable(self.article.text[start:end])
-        wanted = x - GUTTER
-        if shown.isascii():
-            return start + max(0, min(wanted, end - start - 1))
-        first = used = 0
-        for at, size in enumerate(advances(shown)):
-            if size and used > wanted:
-                break
-            first, used = (at, used + size) if size else (first, used)
-        return start + first
+        return start + grapheme_at(printable(self.article.text[start:end]), x - GUTTER)
 
     def refresh_span(self, span: Span) -> None:
         """Paint the rows that show a part of `span` again: now where they are in sight, else when they are."""

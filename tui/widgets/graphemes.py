@@ -73,3 +73,15 @@ def edges(shown: str) -> list[int]:
     if shown.isascii():
         return list(range(len(shown) + 1))
     return [at for at, cells in enumerate(advances(shown)) if cells or not at] + [len(shown)]
+
+
+def grapheme_at(shown: str, cell: int) -> int:
+    """Where the grapheme begins that stands in a cell, counted from the first of them, or the nearest to it."""
+    if shown.isascii():
+        return max(0, min(cell, len(shown) - 1))
+    first = used = 0
+    for at, size in enumerate(advances(shown)):
+        if size and used > cell:
+            break
+        first, used = (at, used + size) if size else (first, used)
+    return first
