@@ -50,6 +50,14 @@ def screen_bindings() -> Iterator[tuple[str, Binding]]:
 
 def late_bindings() -> Iterator[tuple[str, Binding]]:
     """Those of lists, lines and dialogs that are loaded only when they are needed, each action once."""
+    seen = {binding.id for _, binding in screen_bindings()}
+    for place, binding in _bindings_of(_late_places()):
+        if binding.id not in seen:
+            seen.add(binding.id)
+            yield place, binding
+
+
+def _late_places() -> Sequence[tuple[str, type[DOMNode]]]:
     from tui.screens.annotation_dialog import AnnotationDialog
     from tui.screens.article_dialog import ArticleDialog
     from tui.screens.attach_dialog import AttachDialog
@@ -67,8 +75,7 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
     from tui.widgets.prompt import Prompt
     from tui.widgets.speaker_list import SpeakerList
 
-    seen = {binding.id for _, binding in screen_bindings()}
-    places = (
+    return (
         (IN_THE_ANNOTATIONS, AnnotationList),
         (AMONG_THE_SPEAKERS, SpeakerList),
         (IN_A_PROMPT, Prompt),
@@ -88,10 +95,6 @@ def late_bindings() -> Iterator[tuple[str, Binding]]:
         (AMONG_THE_SAYINGS, SpeakerDialog),
         (IN_THE_DETAILS, ArticleDialog),
     )
-    for place, binding in _bindings_of(places):
-        if binding.id not in seen:
-            seen.add(binding.id)
-            yield place, binding
 
 
 def _bindings_of(places: Sequence[tuple[str, type[DOMNode]]]) -> Iterator[tuple[str, Binding]]:
