@@ -15,7 +15,7 @@ from annotations.comparison.groups import Agreement, Group
 from annotations.model import Span, Status
 from annotations.project import Project
 from tui.screens.board import BoardScreen
-from tui.screens.elsewhere_dialog import ElsewhereDialog, marked
+from tui.screens.elsewhere_dialog import ElsewhereDialog
 
 
 @pytest.fixture
@@ -182,9 +182,3 @@ async def test_without_articles_there_is_nothing_to_compare(tmp_path: Path, data
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
         await pilot.press("enter", "d", "escape")
         await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
-
-
-def test_what_differs_stands_in_brackets() -> None:
-    text = "It  rose by 5 metres\non Monday."
-    differing = (span_of(text, "5"), span_of(text, "Monday"))
-    assert marked(text, Span(0, len(text)), differing) == "It rose by [5] metres on [Monday]."

@@ -14,6 +14,7 @@ from annotations.model import STANDING, Anchor, Annotation, Article, Span
 from annotations.project import Project
 from tui.screens.judging import JudgingScreen
 from tui.settings import Settings
+from tui.widgets.quoting import in_context, one_line
 from tui.widgets.wrapping import printable, visible
 
 if TYPE_CHECKING:  # not needed before the first key
@@ -112,20 +113,22 @@ class AnnotatingScreen(JudgingScreen):
         choices: list[tuple[str, str]] = []
         if place and place.anchor is Anchor.CHANGED and place.span:
             spans["accept"] = place.span
-            choices.append(("accept", f"It is about the new words: “{_one_line(place.new)}”"))
+            choices.append(("accept", f"It is about the new words: “{one_line(place.new)}”"))
         for number, span in enumerate(place.candidates if place else ()):
             spans[f"candidate-{number}"] = span
-            choices.append((f"candidate-{number}", f"Put it on: {_in_context(article, span)}"))
+            choices.append((f"candidate-{number}", f"Put it on: {in_context(article.text, span, _AROUND)}"))
         here = self.here()
         if here and here[0].article_id == article.article_id and here[1] not in spans.values():
             spans["here"] = here[1]
-            choices.append(("here", f"Put it on the passage at the cursor: {_in_context(article, here[1])}"))
+            choices.append(
+                ("here", f"Put it on the passage at the cursor: {in_context(article.text, here[1], _AROUND)}")
+            )
         choices += [
             ("detach", "It has no place in this text: keep it in the list only"),
             ("open", "Open it"),
             ("delete", "Delete it"),
         ]
-        asked = f"“{_one_line(annotation.exact)}” does not stand there any more ({annotation.anchor})."
+        asked = f"“{one_line(annotation.exact)}” does not stand there any more ({annotation.anchor})."
         self.app.push_screen(ChoiceDialog(asked, choices), partial(self._decided, annotation, article, spans))
 
     def _decided(self, annotation: Annotation, article: Article, spans: dict[str, Span], choice: str | None) -> None:
@@ -172,13 +175,3 @@ class AnnotatingScreen(JudgingScreen):
             self._taken = Evidence(article_id=article.article_id, quote=words, accessed_at=now()[:10])
             source = ", ".join(filter(None, (article.outlet, article.title, article.published, article.file)))
             self.app.copy_to_clipboard(f"“{visible(words)}” ({visible(source)})")
-
-
-def _one_line(text: str) -> str:
-    return printable(" ".join(text.split()))
-
-
-def _in_context(article: Article, span: Span) -> str:
-    before = article.text[max(0, span.start - _AROUND) : span.start]
-    after = article.text[span.end : span.end + _AROUND]
-    return _one_line(f"{before}[{article.text[slice(*span)]}]{after}")

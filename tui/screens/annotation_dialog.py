@@ -16,6 +16,7 @@ from annotations.model import Annotation
 from tui.screens.dialogs import NOT_KEPT, Address, as_typed, showable, write_in_editor
 from tui.screens.one_answer import OneAnswer
 from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted
+from tui.widgets.quoting import one_line
 from tui.widgets.wrapping import printable
 
 Said = dict[str, Any]
@@ -105,7 +106,7 @@ class AnnotationDialog(ModalScreen[Said | None], OneAnswer[Said | None]):
         """The passage, what is known of it, and a field for each thing one can say."""
         said = self._existing
         with VerticalScroll(classes="dialog", can_focus=False):
-            yield Label(printable(" ".join(self._quote.split())), markup=False, classes="dialog--quote")
+            yield Label(one_line(self._quote), markup=False, classes="dialog--quote")
             yield Label(_known(said), markup=False)
             yield Label("Note (Markdown)", classes="heading")
             note = showable(said.note) if said else ""

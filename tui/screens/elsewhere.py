@@ -16,7 +16,7 @@ from tui.screens.twinning import TwinningScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 from tui.widgets.long_work import StoppedError
-from tui.widgets.wrapping import printable
+from tui.widgets.quoting import one_line
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.comparison.hits import Hit
@@ -73,7 +73,7 @@ class ElsewhereScreen(TwinningScreen):
         if looking.done() and not looking.result():
             self.notify("No other article says this.", timeout=3)
         else:
-            words = printable(" ".join(article.text[slice(*wanted)].split()))
+            words = one_line(article.text[slice(*wanted)])
             self.app.push_screen(ElsewhereDialog(words, looking), self._go_elsewhere)
 
     def _look_elsewhere(self, article: Article, span: Span, target: Span) -> "list[Hit]":

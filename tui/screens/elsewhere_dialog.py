@@ -16,6 +16,7 @@ from annotations.model import Article, Span
 from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
+from tui.widgets.quoting import marked
 from tui.widgets.row_list import RowList, fit
 
 _KEYS = (
@@ -65,15 +66,6 @@ class FoundList(RowList[Hit]):
 
 def _name(article: Article) -> str:
     return article.outlet or article.title
-
-
-def marked(text: str, span: Span, differing: Sequence[Span]) -> str:
-    """The words of a passage on one line, what differs in brackets."""
-    pieces, at = [], span.start
-    for each in differing:
-        pieces += [text[at : each.start], f"[{text[slice(*each)]}]"]
-        at = each.end
-    return " ".join("".join([*pieces, text[at : span.end]]).split())
 
 
 class ElsewhereDialog(ModalScreen[Chosen | None], OneAnswer[Chosen | None]):

@@ -16,9 +16,9 @@ from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted, sign_of
+from tui.widgets.quoting import one_line
 from tui.widgets.reading import quantity_text, quotation_text, sentence_text
 from tui.widgets.row_list import RowList
-from tui.widgets.wrapping import printable
 
 
 class JudgingScreen(FindingScreen):
@@ -95,7 +95,7 @@ class JudgingScreen(FindingScreen):
         if here:
             article, span = here
             existing = self.project.annotation_on(article, span)
-            quote = printable(" ".join(article.text[slice(*span)].split()))
+            quote = one_line(article.text[slice(*span)])
             await self.app.push_screen(NoteDialog(quote, existing.note if existing else ""), note)
 
     def changed(self, step: Step | None) -> None:

@@ -20,6 +20,7 @@ from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, STATUS_WORDS, dotted, sign_of
 from tui.widgets.marked_list import MARK, MarkedList
+from tui.widgets.quoting import in_context, one_line
 from tui.widgets.row_list import fit
 from tui.widgets.wrapping import printable
 
@@ -57,9 +58,7 @@ class OccurrenceList(MarkedList[Passage]):
         """Mark, what is said already, the source, and the words in their surroundings, told from those looked for."""
         article, span = item
         said = self._annotation_on(article, span)
-        before = article.text[max(0, span.start - _AROUND) : span.start]
-        after = article.text[span.end : span.end + _AROUND]
-        words = " ".join(f"{before}[{article.text[slice(*span)]}]{after}".split())
+        words = in_context(article.text, span, _AROUND)
         signs = f"{MARK if self.is_marked(item) else ' '}{sign_of(said) if said else ' '} "
         source = fit(article.outlet or article.title, 16)
         other = "" if reads(article, span, self._quote) else f"{SIGNS.about} "
@@ -169,7 +168,7 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passag
         """How many of the passages have other forms, and which."""
         quote = self._annotation.exact
         other = [article.text[slice(*span)] for article, span in self._offered.items if not reads(article, span, quote)]
-        forms = list(dict.fromkeys(printable(" ".join(each.split())) for each in other))
+        forms = list(dict.fromkeys(one_line(each) for each in other))
         cut = f", {SIGNS.cut}" if len(forms) > _FORMS else ""
         return f"{len(other)} spelt otherwise ({SIGNS.about}): {', '.join(forms[:_FORMS])}{cut}" if other else ""
 

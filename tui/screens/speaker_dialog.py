@@ -15,6 +15,7 @@ from annotations.occurrences import Passage
 from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
+from tui.widgets.quoting import marked
 from tui.widgets.reading import KIND_WORDS
 from tui.widgets.row_list import RowList, fit
 from tui.widgets.wrapping import printable
@@ -77,13 +78,7 @@ class SayingList(RowList[SaidRow]):
     def _words(self, wording: Wording) -> str:
         """The words on one line, what differs in brackets; two dots in them where words are missing."""
         article, span = self.passage(wording.sayings[0])
-        pieces, at = [], span.start
-        for each in wording.differing:
-            pieces += [article.text[at : each.start], f"[{article.text[slice(*each)] or '..'}]"]
-            at = each.end
-            if each.start == each.end:
-                pieces.append(" ")
-        return printable(" ".join("".join([*pieces, article.text[at : span.end]]).split()))
+        return marked(article.text, span, wording.differing, missing="..")
 
     def _source(self, item: SaidRow) -> str:
         """The outlets, those of one voice joined; how it is said; and who is credited, where that is somebody else."""

@@ -1,0 +1,39 @@
+"""Passages of a text on one line, as rows, dialogs and status line quote them; plain, no screen."""
+
+from collections.abc import Sequence
+
+from annotations.model import Span
+from tui.widgets.wrapping import printable
+
+
+def one_line(text: str) -> str:
+    """The words on one line, printable."""
+    return printable(" ".join(text.split()))
+
+
+def marked(text: str, span: Span, differing: Sequence[Span], missing: str = "") -> str:
+    """The words of a passage on one line, what differs in brackets.
+
+    Args:
+        text: The article's text.
+        span: The passage, in code points.
+        differing: The places in it that differ, by start; an empty one is where words are missing.
+        missing: Stands for words that are missing.
+    """
+    pieces, at = [], span.start
+    for each in differing:
+        pieces += [text[at : each.start], f"[{text[slice(*each)] or missing}]"]
+        pieces += [" "] * (each.start == each.end)
+        at = each.end
+    return one_line("".join([*pieces, text[at : span.end]]))
+
+
+def in_context(text: str, span: Span, around: int) -> str:
+    """A passage in brackets with what stands around it, on one line.
+
+    Args:
+        text: The article's text.
+        span: The passage, in code points.
+        around: How many code points to show on either side.
+    """
+    return marked(text, Span(max(0, span.start - around), min(len(text), span.end + around)), [span])
