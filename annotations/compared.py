@@ -269,8 +269,13 @@ class Compared:
         comparison = self._comparison_with(article)
         if comparison is None:
             return []
-        found = lined_up(comparison, article, span, target)
-        return [(comparison.articles[each.article], each.span, each.differing) for each in found]
+        found = []
+        for each in lined_up(comparison, article, span, target):
+            other = comparison.articles[each.article]
+            now = self._read(other.file)
+            if now and now.sha256 == other.sha256:  # it may have changed since it was compared
+                found.append((now, each.span, each.differing))
+        return found
 
     def line_up(self, article: Article) -> None:
         """Compare the story of an article ahead, so that nobody has to wait for it, if it is small."""
@@ -278,8 +283,9 @@ class Compared:
 
     def _comparison_with(self, article: Article) -> "Comparison | None":
         """The comparison that was made last, if the article is in it, or that of its story, if that is small."""
-        if self._compared and article.sha256 in {each.sha256 for each in self._compared[0][0]}:
-            return self._compared[1]
+        kept = self._compared
+        if kept and article.sha256 in {each.sha256 for each in kept[0][0]}:
+            return kept[1]
         files = self.story_of(article).files
         return self.comparison(files) if 1 < len(files) <= _SMALL else None
 

@@ -1,6 +1,7 @@
 """The articles of a project compared, ahead of time and when somebody asks."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,20 @@ def test_without_a_cache_a_project_is_compared_in_memory(folder: Path) -> None:
     (folder / "grapes again.txt").write_text(FERRY)
     assert here.elsewhere(grapes, span_of(GRAPES, "the grapes to the frost")).matches == []
     assert not list(folder.parent.glob("**/*compared*"))
+    project.close()
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_text(GRAPES)])
+def test_a_passage_is_not_found_in_what_has_changed_since_it_was_compared(
+    folder: Path, change: Callable[[Path], object]
+) -> None:
+    project = opened(folder)
+    here = Compared(project)
+    here.comparison(project.files)
+    change(folder / "ferry copy.txt")
+    ferry = project.read(str(folder / "ferry.txt"))
+    found = here.elsewhere(ferry, span_of(FERRY, "12 passengers drowned in the Barents Sea"))
+    assert [Path(each.file).name for each in found.articles] == ["ferry.txt", "ferry again.txt"]
     project.close()
 
 
