@@ -41,6 +41,21 @@ A line with \x1b]0;title\x07 and \x1b[2J and 5 tabs\tand [link=x]20 bells[/link]
 """An article that tries to drive the terminal."""
 
 
+LETTER = """Letter from the coast
+
+The harbour froze for 12 days. The 40 boats lay still.
+"""
+
+
+def two_articles(folder: Path) -> Path:
+    """A folder within that one, with a report and a letter."""
+    place = folder / "articles"
+    place.mkdir()
+    (place / "flood.txt").write_text(REPORT, encoding="utf-8")
+    (place / "letter.txt").write_text(LETTER, encoding="utf-8")
+    return place
+
+
 def lines_of(text: str, role: Role = Role.BODY) -> tuple[Line, ...]:
     """Every line of a text that is not blank, all of one role."""
     lines, start = [], 0

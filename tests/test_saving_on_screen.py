@@ -1,0 +1,184 @@
+"""Saving and exporting from the screen, and leaving, whatever the disk does."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from making import MemoryStore, two_articles
+from piloting import desk, reader, screen_lines, screen_text, wait_for
+from textual.widgets import Input
+
+from annotations.project import Project
+from tui.screens.dialogs import ChoiceDialog, NoteDialog
+from tui.screens.export_dialog import ExportDialog
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def files_in(folder: Path) -> list[str]:
+    return [str(path) for path in sorted(folder.iterdir())]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return two_articles(tmp_path)
+
+
+@pytest.fixture
+def project(folder: Path, database: Path) -> Project:
+    return Project.open(database, [folder], annotator="tester")
+
+
+async def test_export_from_the_screen_says_what_was_written(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(project) as pilot:
+        await pilot.press("enter", "full_stop", "d", "E")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+        await pilot.press("enter")
+        table = tmp_path / "annotations.csv"
+        await wait_for(pilot, lambda: f"1 annotations written to {table}" in screen_text(pilot.app))
+        assert [row["status"] for row in rows_of(table)] == ["disputed"]
+
+
+async def test_export_asks_before_it_replaces_a_file(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = tmp_path / "annotations.csv"
+    table.write_text("precious")
+    async with desk(project) as pilot:
+        for answers, content in ((("down", "enter"), "precious"), (("enter",), "annotation_id")):
+            await pilot.press("E")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+            await pilot.press("enter")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
+            await pilot.press(*answers)
+            await wait_for(pilot, lambda content=content: table.read_text().startswith(content))
+        assert "precious" not in table.read_text()
+
+
+async def test_an_export_that_cannot_be_written_says_why(project: Project, tmp_path: Path) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("E")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+        pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "no folder" / "a.csv")
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "there is no such folder" in screen_text(pilot.app))
+        (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
+        pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "a.csv")
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "is a link" in screen_text(pilot.app))
+
+
+async def test_an_export_left_with_escape_writes_nothing(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(project) as pilot:
+        await pilot.press("E")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+        await pilot.press("escape")
+        await pilot.pause()
+    assert not (tmp_path / "annotations.csv").exists()
+
+
+async def test_ctrl_s_says_when_and_where_it_was_saved(project: Project, database: Path) -> None:
+    async with desk(project, size=(160, 40)) as pilot:
+        await pilot.press("enter", "ctrl+s")
+        await wait_for(pilot, lambda: f"nothing to save yet, in {database}" in screen_text(pilot.app))
+        await pilot.press("full_stop", "d")
+        await wait_for(pilot, lambda: not project.unsaved and reader(pilot.app)._saved_at)
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, lambda: "saved at " in screen_text(pilot.app))
+
+
+async def test_a_disk_that_refuses_keeps_the_change_and_is_tried_again(folder: Path) -> None:
+    store = MemoryStore()
+    project = Project(store, files_in(folder))
+    async with desk(project) as pilot:
+        store.refusing = True
+        await pilot.press("enter", "full_stop", "d")
+        await wait_for(pilot, lambda: "not saved: memory.json: the disk is full." in screen_lines(pilot.app)[-1])
+        assert project.unsaved
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, lambda: "changes not saved yet" in screen_text(pilot.app))
+        store.refusing = False
+        reader(pilot.app)._save_again()
+        await wait_for(pilot, lambda: screen_lines(pilot.app)[-1].startswith(" saved"))
+        assert store.writes == 1
+        reader(pilot.app)._save_again()
+        assert not project.unsaved
+
+
+async def test_the_status_line_says_unsaved_until_the_disk_has_it(folder: Path) -> None:
+    store = MemoryStore()
+    project = Project(store, files_in(folder))
+    async with desk(project) as pilot:
+        store.gate.clear()
+        await pilot.press("enter", "full_stop", "d")
+        await wait_for(pilot, lambda: screen_lines(pilot.app)[-1].startswith(" unsaved"))
+        await pilot.press("full_stop", "a")  # changed while the first change is being written
+        store.gate.set()
+        await wait_for(pilot, lambda: screen_lines(pilot.app)[-1].startswith(" saved"))
+        assert {each.status for each in store.annotations()} == {"disputed", "agreed"}
+
+
+async def test_leaving_waits_for_the_disk(folder: Path) -> None:
+    store = MemoryStore()
+    project = Project(store, files_in(folder))
+    async with desk(project) as pilot:
+        store.gate.clear()
+        await pilot.press("enter", "full_stop", "d", "q", "q")
+        assert pilot.app.is_running
+        store.gate.set()
+        await wait_for(pilot, lambda: not pilot.app.is_running)
+    assert len(list(store.annotations())) == 1
+
+
+async def test_leaving_with_a_disk_that_refuses_asks_what_to_do(folder: Path) -> None:
+    store = MemoryStore()
+    project = Project(store, files_in(folder))
+    async with desk(project) as pilot:
+        store.refusing = True
+        await pilot.press("enter", "full_stop", "d", "q")
+        for answer in (("enter",), ("escape",), ("down", "enter"), ("down", "down", "enter")):
+            await wait_for(pilot, lambda: not reader(pilot.app)._saving)
+            if not isinstance(pilot.app.screen, ChoiceDialog):
+                await pilot.press("q")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
+            assert "are not saved" in screen_text(pilot.app)
+            assert pilot.app.is_running
+            await pilot.press(*answer)
+        await wait_for(pilot, lambda: not pilot.app.is_running)
+    assert project.unsaved
+
+
+async def test_ctrl_q_over_a_dialog_does_not_lose_unsaved_work(folder: Path) -> None:
+    store = MemoryStore()
+    project = Project(store, files_in(folder))
+    async with desk(project) as pilot:
+        store.refusing = True
+        await pilot.press("enter", "full_stop", "d", "semicolon")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, NoteDialog))
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert pilot.app.is_running
+        store.refusing = False
+
+
+async def test_ctrl_q_leaves_from_the_text(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("enter", "ctrl+q")
+        await wait_for(pilot, lambda: not pilot.app.is_running)
+
+
+async def test_what_happened_to_the_database_is_told(folder: Path) -> None:
+    store = MemoryStore()
+    store.told = ["The database was put in order."]
+    async with desk(Project(store, files_in(folder))) as pilot:
+        await wait_for(pilot, lambda: "The database was put in order." in screen_text(pilot.app))
