@@ -182,3 +182,21 @@ async def test_without_articles_there_is_nothing_to_compare(tmp_path: Path, data
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
         await pilot.press("enter", "d", "escape")
         await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
+
+
+async def test_voices_without_room_for_a_column_each_are_named_where_they_speak(tmp_path: Path, database: Path) -> None:
+    frames = (
+        "Rescuers pulled {} people from the ferry Aurora, which sank off Harbourtown.",
+        "From the sinking ferry Aurora off Harbourtown, {} people were pulled by rescuers.",
+        "Off Harbourtown rescuers have pulled {} people out of the ferry Aurora.",
+        "Aurora ferry: {} people pulled out by rescuers in the sea of Harbourtown.",
+    )
+    for number, frame in enumerate(frames):
+        (tmp_path / f"report{number}.txt").write_text(frame.format(40 + 20 * number))
+    async with desk(Project.open(database, [tmp_path], annotator="tester"), (50, 24)) as pilot:
+        await board(pilot)
+        text = screen_text(pilot.app)
+        assert "4 voices" in text
+        assert "report0: 40 · report1: 60" in text
+        await pilot.resize_terminal(80, 24)
+        await wait_for(pilot, lambda: "report0           report1 " in screen_text(pilot.app))

@@ -19,8 +19,7 @@ from annotations.project import Project
 from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
-from tui.widgets.group_list import MARGIN, GroupList
-from tui.widgets.row_list import fit
+from tui.widgets.group_list import GroupList, Voice
 
 _FILTERS = ("all", "conflicting", "single-source", "unjudged", "confirmed")
 _JUDGE = (("a", "agreed"), ("d", "disputed"), ("i", "unclear"), ("p", "context"), ("0", ""))
@@ -136,22 +135,13 @@ class BoardScreen(OneAnswer[Sides | None]):
             listed = self.groups.items if rows is None else rows
             kept = seen or set()
             shown = [number for number, row in enumerate(listed) if row.key in kept or self._passes(row)]
-            self.groups.show(listed, shown, [each.articles for each in self.comparison.origins])
-            self.query_one("#voices", Static).update(self._heads(self.comparison))
+            self.groups.show(listed, shown, _voices(self.comparison))
+            heads = self.groups.heads(self.groups.scrollable_content_region.width)
+            self.query_one("#voices", Static).update(heads)
             keys = dotted("enter opens", "c confirms", "f filters", "w widens", "? help", "a d i p judge")
             articles = len(self.comparison.articles)
             said = f" {articles} articles, {len(shown)} of {len(listed)}: {_FILTERS[self._filter]} {SIGNS.dot} {keys}"
             self.query_one("#hint", Static).update(said)
-
-    def _heads(self, comparison: Comparison) -> str:
-        """The names of the voices over their cells; twins of one copy are one voice."""
-        widths = self.groups.columns(self.groups.scrollable_content_region.width)
-        names = (
-            " = ".join(dict.fromkeys(_name(comparison.articles[each]) for each in origin.articles))
-            for origin in comparison.origins
-        )
-        heads = (fit(f"{fit(name, width - 1)} ", width) for name, width in zip(names, widths, strict=False))
-        return " " * MARGIN + "".join(heads)
 
     def _passes(self, row: Row) -> bool:
         wanted = _FILTERS[self._filter]
@@ -221,6 +211,14 @@ class BoardScreen(OneAnswer[Sides | None]):
         """The claims, and the proposals, that a key acts on."""
         picked = self.groups.picked
         return [row.claim for row in picked if row.claim], [row for row in picked if not row.claim]
+
+
+def _voices(comparison: Comparison) -> list[Voice]:
+    """Who speaks: the twins of one copy are one voice."""
+    return [
+        Voice(" = ".join(dict.fromkeys(_name(comparison.articles[each]) for each in origin.articles)), origin.articles)
+        for origin in comparison.origins
+    ]
 
 
 def _name(article: Article) -> str:
