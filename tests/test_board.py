@@ -200,3 +200,15 @@ async def test_voices_without_room_for_a_column_each_are_named_where_they_speak(
         assert "report0: 40 · report1: 60" in text
         await pilot.resize_terminal(80, 24)
         await wait_for(pilot, lambda: "report0           report1 " in screen_text(pilot.app))
+
+
+@pytest.mark.parametrize("width", [160, 80, 60])
+async def test_whole_keys_stand_under_the_board_and_the_way_to_all_of_them(project: Project, width: int) -> None:
+    async with desk(project, (width, 24)) as pilot:
+        await board(pilot)
+        for kind in ("conflicting", "single-source", "unjudged", "confirmed", "all"):
+            await pilot.press("f")
+            await wait_for(pilot, lambda kind=kind: f": {kind}" in screen_text(pilot.app))
+            told = screen_text(pilot.app).splitlines()[-1].rstrip()
+            assert told.endswith("· ? help")
+            assert ("w widens" in told) == (width == 160)

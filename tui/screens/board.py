@@ -18,10 +18,12 @@ from annotations.model import Annotation, Article, Status
 from annotations.project import Project
 from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
-from tui.widgets.glyphs import SIGNS, dotted
+from tui.widgets.glyphs import dotted
 from tui.widgets.group_list import GroupList, Voice
+from tui.widgets.wrapping import cells
 
 _FILTERS = ("all", "conflicting", "single-source", "unjudged", "confirmed")
+_KEYS = ("enter opens", "c confirms", "f filters", "a d i p judge", "w widens", "? help")
 _JUDGE = (("a", "agreed"), ("d", "disputed"), ("i", "unclear"), ("p", "context"), ("0", ""))
 
 
@@ -84,7 +86,7 @@ class BoardScreen(OneAnswer[Sides | None]):
         """Who speaks in which column; the rows; the keys."""
         yield Static(" comparing", id="voices", markup=False)
         yield self.groups
-        yield Static(id="hint", markup=False)
+        yield Static(" q leaves", id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Compare in a worker; the rows follow."""
@@ -138,10 +140,9 @@ class BoardScreen(OneAnswer[Sides | None]):
             self.groups.show(listed, shown, _voices(self.comparison))
             heads = self.groups.heads(self.groups.scrollable_content_region.width)
             self.query_one("#voices", Static).update(heads)
-            keys = dotted("enter opens", "c confirms", "f filters", "w widens", "? help", "a d i p judge")
             articles = len(self.comparison.articles)
-            said = f" {articles} articles, {len(shown)} of {len(listed)}: {_FILTERS[self._filter]} {SIGNS.dot} {keys}"
-            self.query_one("#hint", Static).update(said)
+            said = f" {articles} articles, {len(shown)} of {len(listed)}: {_FILTERS[self._filter]}"
+            self.query_one("#hint", Static).update(_fitting(said, self.size.width))
 
     def _passes(self, row: Row) -> bool:
         wanted = _FILTERS[self._filter]
@@ -211,6 +212,14 @@ class BoardScreen(OneAnswer[Sides | None]):
         """The claims, and the proposals, that a key acts on."""
         picked = self.groups.picked
         return [row.claim for row in picked if row.claim], [row for row in picked if not row.claim]
+
+
+def _fitting(said: str, width: int) -> str:
+    """What is said, and as many keys as have room; the way to all of them always has."""
+    *keys, more = _KEYS
+    while keys and cells(dotted(said, *keys, more)) > width:
+        keys.pop()
+    return dotted(said, *keys, more)
 
 
 def _voices(comparison: Comparison) -> list[Voice]:
