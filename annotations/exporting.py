@@ -147,7 +147,7 @@ def _claim_reviews(out: TextIO, contents: Contents, export: Export) -> int:
 
 def _report(out: TextIO, contents: Contents, _: Export) -> int:
     found = agreed(contents.claims, contents.annotations, contents.texts)
-    return write_report(out, contents.claims, contents.annotations, contents.articles, found)
+    return write_report(out, contents.claims, contents.annotations, contents.articles, found, all_sentences)
 
 
 TABLES: Mapping[str, Format] = {

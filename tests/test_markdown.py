@@ -1,7 +1,8 @@
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from annotations.claims import Agreed, Claim
+from annotations.detection.sentences import all_sentences
 from annotations.evidence import Evidence
 from annotations.exchange.markdown import write_report
 from annotations.model import Anchor, Annotation, ArticleRecord, Status
@@ -22,9 +23,11 @@ PASSAGES = [
 ]  # fmt: skip
 
 
-def report(claims: Iterable[Claim], passages: Iterable[Annotation]) -> str:
+def report(
+    claims: Iterable[Claim], passages: Iterable[Annotation], articles: Mapping[str, ArticleRecord] = ARTICLES
+) -> str:
     out = io.StringIO()
-    write_report(out, claims, passages, ARTICLES, {"c1": Agreed("conflicting", "“400” against “40”", 2)})
+    write_report(out, claims, passages, articles, {"c1": Agreed("conflicting", "“400” against “40”", 2)}, all_sentences)
     return out.getvalue()
 
 
@@ -76,3 +79,17 @@ def test_a_claim_alone_says_that_there_is_no_verdict_yet() -> None:
 def test_a_passage_of_an_article_that_is_gone_goes_by_its_id() -> None:
     gone = Annotation("n3", "a7", "", 0, 4, "Rain", claim_id="c2")
     assert "- a7: “Rain”" in report([Claim("c2", "It rained.")], [gone])
+
+
+def test_words_that_are_less_than_half_of_their_sentence_are_followed_by_it() -> None:
+    text = "It rained all night. The flood took 400 *old* houses in the valley. Nobody was hurt."
+    article = ArticleRecord("a1", "Rain", text=text)
+    few, most = "400", "400 *old* houses in the valley"
+    passages = [
+        Annotation(words, "a1", "", text.index(words), text.index(words) + len(words), words) for words in (few, most)
+    ]
+    moved = Annotation("n", "a1", "", 36, 39, "400", anchor=Anchor.ORPHAN)
+    told = report([], [*passages, moved], {"a1": article}).splitlines()
+    assert "- **claim** “400” in “The flood took 400 \\*old\\* houses in the valley.”" in told
+    assert "- **claim** “400 \\*old\\* houses in the valley”" in told
+    assert "- **claim, orphan** “400”" in told

@@ -7,16 +7,16 @@ are guarded.
 
 import csv
 import sys
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TextIO
 
 from annotations.claims import Claim
 from annotations.errors import ExchangeError
+from annotations.exchange.around import SentenceFinder, Sentences
 from annotations.exchange.cells import guard, unguard
 from annotations.exchange.rows import annotation_of, annotation_row
-from annotations.model import Annotation, ArticleRecord, Span
+from annotations.model import Annotation, ArticleRecord
 
 ANNOTATION_COLUMNS = (
     "annotation_id", "outlet", "article_title", "published_at", "status", "kind", "quote", "note", "tags",
@@ -29,9 +29,6 @@ ANNOTATION_COLUMNS = (
 
 SCHEMA_VERSION = "1"
 """Of `annotations.csv`; appending a column does not change it."""
-
-Sentences = Callable[[str], Sequence[Span]]
-"""Text → its sentences in order, as half-open spans of code points."""
 
 _MARK = "\ufeff"
 _NEEDED = frozenset({"annotation_id", "quote", "start", "end", "article_id"})
@@ -92,11 +89,11 @@ def _annotation_rows(
     claims: Mapping[str, Claim],
     sentences: Sentences,
 ) -> Iterator[dict[str, str]]:
-    article, finder = ArticleRecord(""), _SentenceFinder("", sentences)
+    article, finder = ArticleRecord(""), SentenceFinder("", sentences)
     for number, annotation in enumerate(annotations, start=2):  # the header is row 1
         if annotation.article_id != article.article_id:
             article = articles.get(annotation.article_id) or ArticleRecord(annotation.article_id)
-            finder = _SentenceFinder(article.text, sentences)
+            finder = SentenceFinder(article.text, sentences)
         claim = claims.get(annotation.claim_id)
         row = annotation_row(annotation) | _article_cells(article)
         row |= {"claim": claim.text if claim else "", "schema_version": SCHEMA_VERSION}
@@ -114,24 +111,6 @@ def _check_place(text: str, annotation: Annotation, number: int) -> None:
             f"“{text[start:end][:60]}”, not “{annotation.exact[:60]}”. "
             "Open the article, so that its annotations are found again."
         )
-
-
-class _SentenceFinder:
-    """The sentence around a passage of one text, which is split when first asked."""
-
-    def __init__(self, text: str | None, sentences: Sentences) -> None:
-        self._text = text or ""
-        self._split = sentences
-        self._sentences: Sequence[Span] | None = None
-
-    def around(self, span: Span) -> str:
-        """The sentence or sentences that `span` touches, as written, or nothing outside any sentence."""
-        if self._sentences is None:
-            self._sentences = self._split(self._text)
-        last = bisect_right(self._sentences, span.end - 1, key=lambda s: s.start)
-        first = bisect_right(self._sentences, span.start, key=lambda s: s.end)
-        touched = self._sentences[first:last]
-        return self._text[touched[0].start : touched[-1].end] if touched else ""
 
 
 def _article_cells(article: ArticleRecord) -> dict[str, str]:

@@ -1,15 +1,17 @@
 """A report to read or to paste: the claims with what speaks for them, then each article with its passages."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TextIO
 
 from annotations.claims import Agreed, Claim
 from annotations.evidence import Evidence
+from annotations.exchange.around import SentenceFinder, Sentences
 from annotations.exchange.claim_tables import ClaimPassages, gather
 from annotations.model import Annotation, ArticleRecord
 
+_Quote = Callable[[Annotation], str]
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")  # what CommonMark could take for markup inside a line
 
 
@@ -19,6 +21,7 @@ def write_report(
     annotations: Iterable[Annotation],
     articles: Mapping[str, ArticleRecord],
     agreed: Mapping[str, Agreed],
+    sentences: Sentences,
 ) -> int:
     """Write the report in CommonMark (https://spec.commonmark.org); notes stay the Markdown they are.
 
@@ -28,22 +31,26 @@ def write_report(
         annotations: All of them; orphans are listed as such.
         articles: By `article_id`.
         agreed: What the outlets do with a claim, by its id.
+        sentences: Finds the sentences of a text; asked once per article.
 
     Returns:
         The number of annotations.
     """
     passages = list(annotations)
+    quote = _Quotes(articles, sentences).of
     out.write("# Fact-check\n")
     for gathered in gather(claims, passages, articles):
-        out.writelines(f"{line}\n" for line in _claim(gathered, articles, agreed.get(gathered.claim.claim_id)))
+        out.writelines(f"{line}\n" for line in _claim(gathered, articles, agreed.get(gathered.claim.claim_id), quote))
     passages.sort(key=lambda a: (a.article_id, a.start, a.annotation_id))
     for article_id, group in groupby(passages, key=lambda a: a.article_id):
         article = articles.get(article_id) or ArticleRecord(article_id)
-        out.writelines(f"{line}\n" for line in _article(article, group, articles))
+        out.writelines(f"{line}\n" for line in _article(article, group, articles, quote))
     return len(passages)
 
 
-def _claim(gathered: ClaimPassages, articles: Mapping[str, ArticleRecord], agreed: Agreed | None) -> Iterator[str]:
+def _claim(
+    gathered: ClaimPassages, articles: Mapping[str, ArticleRecord], agreed: Agreed | None, quote: _Quote
+) -> Iterator[str]:
     claim = gathered.claim
     yield from ("", f"## {_line(claim.text)}", "", f"**Verdict:** {_line(claim.verdict) or 'none yet'}")
     said = (("Why", claim.verdict_reason), ("Context", claim.context))
@@ -57,7 +64,7 @@ def _claim(gathered: ClaimPassages, articles: Mapping[str, ArticleRecord], agree
     for passage in gathered.passages:
         article = articles.get(passage.article_id) or ArticleRecord(passage.article_id)
         stance = f" ({_line(passage.stance)})" if passage.stance else ""
-        yield f"- {_source(article)}{stance}: {_quote(passage)}"
+        yield f"- {_source(article)}{stance}: {quote(passage)}"
     yield from (f"- Evidence: {_evidence(evidence, articles)}" for evidence in claim.evidence)
 
 
@@ -77,7 +84,7 @@ def _evidence(evidence: Evidence, articles: Mapping[str, ArticleRecord]) -> str:
 
 
 def _article(
-    article: ArticleRecord, passages: Iterable[Annotation], articles: Mapping[str, ArticleRecord]
+    article: ArticleRecord, passages: Iterable[Annotation], articles: Mapping[str, ArticleRecord], quote: _Quote
 ) -> Iterator[str]:
     source = ", ".join(filter(None, (_line(article.outlet), article.published, _address(article.url))))
     yield from ("", f"## {_line(article.title or article.article_id)}", "")
@@ -88,13 +95,31 @@ def _article(
         anchor = "" if passage.stands else f", {passage.anchor}"
         tags = "".join(f" #{_line(tag)}" for tag in passage.tags)
         sure = "" if passage.confidence is None else f", confidence {passage.confidence:g}"
-        yield f"- **{status}{anchor}**{sure} {_quote(passage)}{tags}"
+        yield f"- **{status}{anchor}**{sure} {quote(passage)}{tags}"
         yield from (f"  {line}".rstrip() for line in ["", *passage.note.splitlines()] if passage.note)
         yield from (f"  - Evidence: {_evidence(evidence, articles)}" for evidence in passage.evidence)
 
 
-def _quote(passage: Annotation) -> str:
-    return f"“{_line(passage.exact)}”"
+class _Quotes:
+    """What passages say: their words, and the sentence where they are too few to be understood alone."""
+
+    def __init__(self, articles: Mapping[str, ArticleRecord], sentences: Sentences) -> None:
+        self._articles = articles
+        self._sentences = sentences
+        self._finders: dict[str, SentenceFinder] = {}
+
+    def of(self, passage: Annotation) -> str:
+        """The words in quotation marks; less than half of a sentence is followed by it."""
+        sentence = self._around(passage) if passage.stands else ""
+        quoted = f"“{_line(passage.exact)}”"
+        return f"{quoted} in “{_line(sentence)}”" if 2 * len(passage.exact) < len(sentence) else quoted
+
+    def _around(self, passage: Annotation) -> str:
+        known = passage.article_id
+        if known not in self._finders:
+            article = self._articles.get(known)
+            self._finders[known] = SentenceFinder(article.text if article else None, self._sentences)
+        return self._finders[known].around(passage.span)
 
 
 def _line(text: str) -> str:
