@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -178,3 +179,41 @@ def test_a_terminal_without_curly_quotes_gets_question_marks(tmp_path: Path, mon
         monkeypatch.setattr(sys, "stdout", out)
         assert run("mentions", tmp_path / "report.txt") == 0
     assert "?We had no food and no power,?" in (tmp_path / "out").read_text()
+
+
+@pytest.mark.parametrize("command", ["mentions", "compare", "names"])
+def test_a_folder_without_articles_is_told_by_every_command(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(command, tmp_path) == 0
+    assert "there is no article here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["list", "mentions", "compare", "names", "export"])
+def test_a_folder_into_which_one_may_not_look_is_told(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: path != tmp_path)  # root may look everywhere
+    assert run(command, tmp_path) == 1
+    assert capsys.readouterr().err == f"newsreader: {tmp_path} may not be read: you lack the permission.\n"
+
+
+def test_a_sort_order_that_is_none_is_told_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("list", "--sort", "size")
+    assert re.search(r"invalid choice: 'size' \(choose from '?file'?, '?outlet", capsys.readouterr().err)
+
+
+def test_a_misspelt_command_is_told_the_one_that_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("exprot") == 1
+    assert "exprot: there is no such file, folder or command. Did you mean export?" in capsys.readouterr().err
+
+
+def test_an_empty_text_is_an_article_without_text_not_a_file_of_annotations(
+    tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "zero.txt").touch()
+    assert run("import", tmp_path / "zero.txt", "--database", database) == 1
+    told = capsys.readouterr()
+    assert "zero.txt is empty: there is no article in it." in told.err
+    assert told.out == "articles: 0 imported, 0 unchanged, 0 changed, 1 skipped\n"

@@ -305,7 +305,7 @@ def test_a_copy_that_cannot_be_read_is_refused(path: Path) -> None:
     with pytest.raises(StoreError, match="There is no file"):
         read_copy(path.with_name("none.json"))
     path.with_name("half.json").write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(StoreError, match="cannot be merged: it is not whole JSON"):
+    with pytest.raises(StoreError, match="cannot be read: it is not whole JSON"):
         read_copy(path.with_name("half.json"))
     path.with_name("both.json").write_bytes(b"{\n<<<<<<< a\n=======\n>>>>>>> b\n}\n")
     assert read_copy(path.with_name("both.json")) == {}

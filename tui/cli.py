@@ -157,6 +157,7 @@ def _read(given: list[str], terminal: "Terminal | None") -> int:
     flags = vars(parser.parse_args(given))
     paths: list[Path] = flags.pop("paths")
     beside: list[Path] = flags.pop("beside")
+    _look_for_command(paths)
     check_paths([*paths, *beside])
     if _IN_BROWSER not in os.environ:
         _look_at_terminal()
@@ -170,6 +171,20 @@ def _read(given: list[str], terminal: "Terminal | None") -> int:
         return _show(load(flags), paths, beside, terminal)
     finally:
         gc.enable()
+
+
+def _look_for_command(paths: Sequence[Path]) -> None:
+    """Refuse the misspelt name of a command, which would be taken for a file.
+
+    Raises:
+        NewsreaderError: It is one, and there is no such file.
+    """
+    first = str(paths[0]) if paths else ""
+    if first and not paths[0].exists():
+        from difflib import get_close_matches
+
+        for meant in get_close_matches(first, _COMMANDS, n=1):
+            raise NewsreaderError(f"{first}: there is no such file, folder or command. Did you mean {meant}?")
 
 
 def _look_at_terminal() -> None:

@@ -42,7 +42,7 @@ def read_copy(path: Path, files: Files | None = None) -> Tables:
     try:
         return merge_conflict(content).tables if has_conflict_markers(content) else parse_leniently(content)
     except ValueError as error:
-        raise StoreError(f"{path} cannot be merged: {error}. Nothing was changed.") from error
+        raise StoreError(f"{path} cannot be read: {error}. Nothing was changed.") from error
 
 
 def merge_copy(

@@ -1,6 +1,7 @@
 """What the commands' arguments have in common."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,12 +121,18 @@ def annotator() -> str:
     return load().annotator
 
 
+NO_ARTICLE = "there is no article here (a folder's texts and saved pages are)."
+"""What is said where paths are named and hold none."""
+
+
 def check_paths(paths: Sequence[Path]) -> None:
-    """Refuse a path where there is nothing.
+    """Refuse a path where there is nothing, and a folder into which one may not look.
 
     Raises:
         NewsreaderError: There is one.
     """
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing is not None:
-        raise NewsreaderError(f"{missing}: there is no such file or folder.")
+    for path in paths:
+        if not path.exists():
+            raise NewsreaderError(f"{path}: there is no such file or folder.")
+        if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+            raise NewsreaderError(f"{path} may not be read: you lack the permission.")

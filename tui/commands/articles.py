@@ -8,7 +8,7 @@ from typing import Any
 from annotations.articles.queries import Order, parse_query
 from annotations.model import Summary
 from annotations.project import Project
-from tui.commands.arguments import cache_folder, check_paths, parser_for, with_database
+from tui.commands.arguments import NO_ARTICLE, cache_folder, check_paths, parser_for, with_database
 from tui.commands.printing import one_line, tell, warn
 
 _COUNTED = 1_000  # articles up to which checkable sentences are counted, a hundred or so in a second
@@ -23,8 +23,8 @@ def list_articles(given: list[str]) -> int:
         tell(project.store)
         _bring_up_to_date(project)
         if not project.files:
-            warn("there is no article here (a folder's texts and saved pages are).")
-        found = [project.summaries[n] for n in project.search(query, options.sort, backwards=options.backwards)]
+            warn(NO_ARTICLE)
+        found = [project.summaries[n] for n in project.search(query, Order(options.sort), backwards=options.backwards)]
         for summary in found:
             if summary.problem:
                 warn(summary.problem)
@@ -36,7 +36,7 @@ def list_articles(given: list[str]) -> int:
 
 def _list_parser() -> argparse.ArgumentParser:
     parser = with_database(parser_for("newsreader list", "What the library, or files and folders, hold."))
-    parser.add_argument("--sort", type=Order, choices=tuple(Order), default=Order.FILE, help="what the rows go by")
+    parser.add_argument("--sort", choices=[each.value for each in Order], default="file", help="what the rows go by")
     parser.add_argument("--backwards", action="store_true", help="the last row first")
     parser.add_argument(
         "--filter", default="", metavar="TEXT", help="such as 'outlet:post after:2024-03 unread flood \"two words\"'"

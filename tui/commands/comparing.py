@@ -12,7 +12,7 @@ from annotations.comparison.groups import Agreement, Group, Member
 from annotations.comparison.shared_copy import SharedPassage
 from annotations.errors import ArticleError
 from annotations.model import Article, Span
-from tui.commands.arguments import alias_file, check_paths, parser_for, with_aliases
+from tui.commands.arguments import NO_ARTICLE, alias_file, check_paths, parser_for, with_aliases
 from tui.commands.printing import one_line, warn
 
 _OUTLET = 18  # columns for who says it
@@ -60,6 +60,8 @@ def read_each(paths: Sequence[Path]) -> tuple[list[Article], int]:
                 failed = 1
             else:
                 articles.setdefault(article.article_id, article)
+    if not articles and not failed:
+        warn(NO_ARTICLE)
     return list(articles.values()), failed
 
 

@@ -10,6 +10,7 @@ from annotations.articles.kept import Kept
 from annotations.articles.reading import Manner
 from annotations.gathering import Gathering, Item
 from annotations.project import Project
+from tui.commands.arguments import NO_ARTICLE
 from tui.commands.printing import one_line, warn
 
 _FEW = 20  # sources up to which nobody needs to see how far it is; an address counts for many
@@ -28,7 +29,7 @@ def gather(sources: Sequence[str], project: Project, piped: BinaryIO | None, *, 
     finally:  # what was done before somebody lost patience stays done
         gathering.finish(sources, items)
     if not items:
-        warn("there is no article here (a folder's texts and saved pages are).")
+        warn(NO_ARTICLE)
     _report(items, as_json=as_json)
     return bool(items) and not any(item.problem for item in items)
 

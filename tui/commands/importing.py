@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from annotations.articles.files import ENDINGS
 from annotations.articles.formats import is_address
 from annotations.errors import ExchangeError, NewsreaderError
 from annotations.importing import READERS, Outcome, Reading, compare, holds_annotations, read, take_in
@@ -70,9 +71,11 @@ def _is_of_annotations(
         return False
     try:
         with Path(source).open("rb") as file:
-            return holds_annotations(file.read(_HEAD))
+            head = file.read(_HEAD)
     except OSError:
         return True  # reading it says what is wrong
+    empty_text = not head.strip() and source.lower().endswith(ENDINGS)  # an export of nothing may be empty, too
+    return holds_annotations(head) and not empty_text
 
 
 def _import_annotations(file: str, project: Project, options: argparse.Namespace, piped: BinaryIO | None) -> bool:

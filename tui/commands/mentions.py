@@ -11,7 +11,7 @@ from annotations.detection.findings import mentions as mentions_in
 from annotations.detection.findings import quantities
 from annotations.errors import ArticleError
 from annotations.model import Article, Mention, Quantity, Quotation, Span
-from tui.commands.arguments import check_paths, parser_for
+from tui.commands.arguments import NO_ARTICLE, check_paths, parser_for
 from tui.commands.printing import one_line, warn
 from tui.widgets.reading import reading_text
 from tui.widgets.wrapping import cells
@@ -40,12 +40,15 @@ def mentions(given: list[str]) -> int:
     options = parser.parse_args(given)
     check_paths(options.paths)
     failed = 0
+    article: Article | ArticleError | None = None
     for article in _articles(options.paths):
         if isinstance(article, ArticleError):
             warn(str(article))
             failed = 1
         else:
             print(json.dumps(_as_json(article), ensure_ascii=False) if options.json else _as_table(article))
+    if article is None:
+        warn(NO_ARTICLE)
     return failed
 
 
