@@ -72,3 +72,11 @@ def test_every_modifier_leaves_the_figure_itself_open(value: int, modifier: str)
     assert point is not None
     assert bounds.holds(point)
     assert likeness(exact, said)[0] is not Likeness.CONFLICTING
+
+
+def test_one_word_for_two_days_is_told_with_the_days() -> None:
+    one, other = (find_quantities("on Saturday", 0, 11, day)[0] for day in ("2017-10-14", "2017-10-22"))
+    assert likeness(one, other) == (
+        Likeness.CONFLICTING,
+        "“Saturday” (2017-10-14) against “Saturday” (2017-10-21)",
+    )

@@ -124,7 +124,7 @@ def likeness(one: Quantity, other: Quantity) -> tuple[Likeness, str]:
         return Likeness.COMPATIBLE, _holding(one, other, bounds, others)
     if _is_rounded(one, other):
         return Likeness.COMPATIBLE, f"“{_words(one)}” and “{_words(other)}” round to one figure"
-    return Likeness.CONFLICTING, f"“{_words(one)}” against “{_words(other)}”"
+    return Likeness.CONFLICTING, " against ".join(_told_apart(one, other))
 
 
 def _rough(quantity: Quantity) -> bool | str:
@@ -151,6 +151,14 @@ def _is_rounded(one: Quantity, other: Quantity) -> bool:
         return False
     low, high = sorted(float(value or 0) for value in values)
     return high - low <= high * AROUND and (low % 100 == 0) != (high % 100 == 0)
+
+
+def _told_apart(one: Quantity, other: Quantity) -> tuple[str, str]:
+    """The words of both; with their days where they say the same word on different days, such as Saturday."""
+    said = f"“{_words(one)}”", f"“{_words(other)}”"
+    if said[0].casefold() != said[1].casefold():
+        return said
+    return f"{said[0]} ({one.value})", f"{said[1]} ({other.value})"
 
 
 def _words(quantity: Quantity) -> str:
