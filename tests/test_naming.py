@@ -166,3 +166,13 @@ async def test_the_names_are_there_on_a_small_screen(
         assert "Raqqa" in rows(pilot)
         await pilot.press("G", "K")
         assert pilot.app.screen is reader(pilot.app)
+
+
+async def test_a_list_longer_than_its_dialog_scrolls_one_way_only(database: Path, seeds: Path) -> None:
+    async with desk(Project.open(database, [seeds]), (80, 24)) as pilot:
+        await pilot.press("K")
+        await wait_for(pilot, lambda: "names in 5 articles" in screen_text(pilot.app))
+        dialog = pilot.app.screen
+        assert isinstance(dialog, NamesDialog)
+        await wait_for(pilot, lambda: dialog.names.show_vertical_scrollbar)
+        assert not dialog.names.show_horizontal_scrollbar
