@@ -155,3 +155,17 @@ async def test_every_key_has_an_action_that_is_there(project: Project) -> None:
             if not any(hasattr(each, f"action_{action}") for each in chain):
                 dead.append(binding.id)
         assert dead == []
+
+
+def test_the_columns_of_the_keys_stand_below_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    print_keys()
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+    names = {str(binding.id): binding.tooltip for _, binding in bindings()}
+    assert len({row.index(f"  {names[row.split()[-1]]}") for row in rows}) == 1
+    assert len({len(row) - len(row.split()[-1]) for row in rows}) == 1
+
+
+def test_no_two_keys_of_the_board_are_told_in_the_same_words() -> None:
+    told = [binding.tooltip for place, binding in bindings() if place == "on the board"]
+    assert "All its passages are wrong or contested" in told
+    assert len(told) == len(set(told))

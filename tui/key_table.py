@@ -125,11 +125,16 @@ def print_keys(
         keymap: By id, Textual's names of the keys of actions that have others than in the code.
         origins: By id, where these come from.
     """
+    listed = [
+        (place, keys_text(binding.with_key(keymap.get(str(binding.id), binding.key))), binding)
+        for place, binding in bindings()
+    ]
+    widest = max(len(keys) for _, keys, _ in listed)
+    does = max(len(binding.tooltip) for _, _, binding in listed)
     place_before = ""
-    for place, binding in bindings():
+    for place, keys, binding in listed:
         if place != place_before:
             print(f"{'' if not place_before else chr(10)}{place}")
             place_before = place
         name = str(binding.id)
-        keys = keys_text(binding.with_key(keymap.get(name, binding.key)))
-        print(f"  {keys:<18} {binding.tooltip:<52} {name:<22} {origins.get(name, '')}".rstrip())
+        print(f"  {keys:<{widest}}  {binding.tooltip:<{does}}  {name:<22} {origins.get(name, '')}".rstrip())

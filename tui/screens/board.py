@@ -24,7 +24,13 @@ from tui.widgets.wrapping import cells
 
 _FILTERS = ("all", "conflicting", "single-source", "unjudged", "confirmed")
 _KEYS = ("enter opens", "c confirms", "f filters", "a d i p judge", "w widens", "? help")
-_JUDGE = (("a", "agreed"), ("d", "disputed"), ("i", "unclear"), ("p", "context"), ("0", ""))
+_JUDGE = (
+    ("a", "agreed", "All its passages are right"),
+    ("d", "disputed", "All its passages are wrong or contested"),
+    ("i", "unclear", "For all its passages: there is not enough to tell"),
+    ("p", "context", "All its passages are true, but lack context"),
+    ("0", "", "Take the judgement of all its passages back"),
+)
 
 
 class BoardScreen(OneAnswer[Sides | None]):
@@ -54,10 +60,8 @@ class BoardScreen(OneAnswer[Sides | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("f", "filter", "Filter", "board.filter", "All, conflicting, single-source, unjudged, confirmed"),
         *(
-            binding(
-                key, f"judge({status!r})", status or "Clear", f"board.{status or 'clear'}", "Judge all its passages"
-            )
-            for key, status in _JUDGE
+            binding(key, f"judge({status!r})", (status or "clear").capitalize(), f"board.{status or 'clear'}", does)
+            for key, status, does in _JUDGE
         ),
         binding("u,ctrl+z", "undo", "Undo", "board.undo", "Take the last change back"),
         binding("U,ctrl+y", "redo", "Redo", "board.redo", "Make the change again that was taken back"),
@@ -141,7 +145,9 @@ class BoardScreen(OneAnswer[Sides | None]):
             heads = self.groups.heads(self.groups.scrollable_content_region.width)
             self.query_one("#voices", Static).update(heads)
             articles = len(self.comparison.articles)
-            said = f" {articles} articles, {len(shown)} of {len(listed)}: {_FILTERS[self._filter]}"
+            said = (
+                f" {articles} article{'s' * (articles != 1)}, {len(shown)} of {len(listed)}: {_FILTERS[self._filter]}"
+            )
             self.query_one("#hint", Static).update(_fitting(said, self.size.width))
 
     def _passes(self, row: Row) -> bool:
