@@ -7,8 +7,8 @@ program made it, and it does without waiting for the disk.
 import os
 import re
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,9 +36,10 @@ class CacheFile:
         self._schema = schema
         self._version = version
         self._here = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: list[_Connection] = []
+        self._busy: list[_Connection] = []  # let go of while they were being asked
+        self._is_damaged = False
         self._lock = threading.Lock()
-        self._generation = 0
 
     @property
     def path(self) -> Path | None:
@@ -59,52 +60,123 @@ class CacheFile:
         """
         import sqlite3
 
+        connection = None
         try:
-            return question(self._connection())
-        except (sqlite3.OperationalError, sqlite3.ProgrammingError):
-            return otherwise  # locked for too long, a full disk, closed by another thread: another time
+            connection = self._connection()
+            return connection.ask(question)
+        except sqlite3.OperationalError:  # locked for too long, a full disk: another time
+            return otherwise
         except sqlite3.DatabaseError:
-            self._begin_anew()
+            self._give_up(connection)
             return otherwise
 
     def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._generation += 1
-            while self._opened:
-                self._opened.pop().close()
+        """Let go of the file, in any thread and as often as one likes; never waits.
 
-    def _connection(self) -> "sqlite3.Connection":
-        if self._path is None:
+        Questions that other threads are asking are answered, and the thread that has asked lets go then. Whoever asks
+        later opens the file again.
+        """
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._busy = [each for each in (*self._busy, *self._opened) if not each.retire()]
+        self._opened.clear()
+
+    def _connection(self) -> "_Connection":
+        if self._path is None:  # tables in memory are those of one connection
             with self._lock:
                 return self._opened[0] if self._opened else self._open()
-        if getattr(self._here, "generation", None) != self._generation:
+        found: _Connection | None = getattr(self._here, "connection", None)
+        if found is None or found.is_retired:
             with self._lock:
-                self._here.connection, self._here.generation = self._open(), self._generation
-        connection: sqlite3.Connection = self._here.connection
-        return connection
+                found = self._here.connection = self._open()
+        return found
 
-    def _open(self) -> "sqlite3.Connection":
+    def _open(self) -> "_Connection":
         import sqlite3
 
+        if self._is_damaged:
+            self._throw_away()
         if self._path:
             with suppress(OSError):  # connecting says so
                 self._path.parent.mkdir(parents=True, exist_ok=True)
         # closed by whichever thread ends the program
         db = sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE, check_same_thread=False)
-        self._opened.append(db)
+        self._opened.append(_Connection(db, self._prepare))
+        return self._opened[-1]
+
+    def _prepare(self, db: "sqlite3.Connection") -> None:
         db.execute("PRAGMA synchronous = OFF")
         db.execute(f"PRAGMA cache_size = -{_PAGES}")
         if db.execute("PRAGMA user_version").fetchone()[0] != self._version():
             db.execute("PRAGMA journal_mode = WAL")  # stays so
             lay_out(db, self._schema, self._version())
-        return db
 
-    def _begin_anew(self) -> None:
-        self.close()
-        for ending in ("", "-wal", "-shm"):
+    def _give_up(self, damaged: "_Connection | None") -> None:
+        """Have the file thrown away, unless it was closed or thrown away since the connection was made."""
+        with self._lock:
+            if damaged in self._opened:
+                self._is_damaged = True
+                self._let_go()
+
+    def _throw_away(self) -> None:
+        """Throw the file away, which nobody may be using: SQLite would mix what is written to it with the next one's.
+
+        Raises:
+            sqlite3.OperationalError: Another thread is still asking.
+        """
+        import sqlite3
+
+        self._let_go()
+        if self._busy:
+            raise sqlite3.OperationalError("still asked")
+        for ending in ("", "-wal", "-shm") if self._path else ():
             with suppress(OSError):
                 os.unlink(f"{self._path}{ending}")  # noqa: PTH108 - an ending is added to the whole name
+        self._is_damaged = False
+
+
+class _Connection:
+    """A connection that one thread after the other may use; SQLite crashes where one is closed while it is used."""
+
+    def __init__(self, db: "sqlite3.Connection", prepare: "Callable[[sqlite3.Connection], None]") -> None:
+        self._db = db
+        self._prepare: Callable[[sqlite3.Connection], None] | None = prepare
+        self._using = threading.RLock()  # a question may ask another one
+        self._asked = 0  # how many questions are being asked, one inside the other
+        self.is_retired = False
+
+    def ask(self, question: "Callable[[sqlite3.Connection], _Result]") -> _Result:
+        """The answer to a question, once other threads have theirs."""
+        try:
+            with self._using, self._counted():
+                if self._prepare:
+                    self._prepare(self._db)
+                    self._prepare = None
+                return question(self._db)
+        finally:
+            if self.is_retired:
+                self.retire()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        self._asked += 1
+        try:
+            yield
+        finally:
+            self._asked -= 1
+
+    def retire(self) -> bool:
+        """Close it, now or when what is being asked of it is answered; returns whether it is closed."""
+        self.is_retired = True  # first: who is asking looks at it after letting go of the lock
+        if not self._using.acquire(blocking=False):
+            return False
+        is_closed = not self._asked
+        if is_closed:
+            self._db.close()
+        self._using.release()
+        return is_closed
 
 
 def lay_out(db: "sqlite3.Connection", schema: str, version: int) -> None:
@@ -115,14 +187,15 @@ def lay_out(db: "sqlite3.Connection", schema: str, version: int) -> None:
         schema: The statements that lay them out, with a semicolon after each.
         version: What the tables are of.
     """
-    db.execute("BEGIN IMMEDIATE")
-    if db.execute("PRAGMA user_version").fetchone()[0] != version:
+    with db:  # or a full disk would leave the transaction open
+        db.execute("BEGIN IMMEDIATE")
+        if db.execute("PRAGMA user_version").fetchone()[0] == version:
+            return
         for table in _TABLE.findall(schema):
             db.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in filter(str.strip, schema.split(";")):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {version}")
-    db.commit()
 
 
 def version_of(*folders: Path) -> int:
