@@ -7,10 +7,11 @@ import pytest
 from making import two_articles
 from piloting import desk, reader, ready, screen_lines, screen_text, type_text, wait_for
 from textual.events import Key
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from annotations.project import Project
 from tui.app import NewsreaderApp
+from tui.screens.dialogs import ChoiceDialog
 from tui.widgets.prompt import Prompt
 
 NOT_WITHOUT_ARTICLE = (
@@ -205,6 +206,48 @@ async def test_the_command_palette_runs_every_action(project: Project) -> None:
         await wait_for(pilot, lambda: "The passage is wrong or contested (d)" in screen_text(pilot.app))
         await pilot.press("enter", "enter")
         await wait_for(pilot, lambda: [each.status for each in project.all_annotations()] == ["disputed"])
+
+
+async def test_the_command_palette_may_be_closed_and_opened_as_fast_as_one_types(project: Project) -> None:
+    def is_full() -> bool:
+        return any(each.option_count > 7 for each in pilot.app.screen.query(OptionList))
+
+    async with desk(project) as pilot:
+        pilot.app.action_command_palette()
+        await wait_for(pilot, is_full)
+        first = pilot.app.screen
+        first.dismiss()
+        pilot.app.action_command_palette()  # the first one is still leaving
+        assert pilot.app.screen is not first
+        await wait_for(pilot, is_full)
+        pilot.app.action_command_palette()
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_page_keys_in_a_list_without_room_do_no_harm(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("colon")
+        commands = pilot.app.screen.query_one(OptionList)
+        await wait_for(pilot, lambda: commands.option_count > 7)
+        await pilot.press("pagedown", "pagedown")
+        highlighted = commands.highlighted
+        assert highlighted
+        await pilot.resize_terminal(1, 1)
+        await wait_for(pilot, lambda: not commands.scrollable_content_region)
+        await pilot.press("pagedown", "pageup", "pageup")
+        assert commands.highlighted == highlighted
+        await pilot.resize_terminal(80, 24)
+        await wait_for(pilot, lambda: commands.scrollable_content_region)
+        await pilot.press("pageup")
+        assert (commands.highlighted or 0) < highlighted
+
+
+async def test_a_choice_on_a_screen_of_one_cell_does_no_harm(project: Project) -> None:
+    async with desk(project) as pilot:
+        pilot.app.push_screen(ChoiceDialog("Which?", [(name, f"the {name} one") for name in ("first", "last")]))
+        await pilot.resize_terminal(1, 1)
+        await pilot.resize_terminal(80, 24)
+        await wait_for(pilot, lambda: "the last one" in screen_text(pilot.app))
 
 
 @pytest.mark.parametrize("key", ["colon", "ctrl+p"])

@@ -42,7 +42,7 @@ def start(database: Path, tmp_path: Path) -> Iterator[Start]:
     ("count", "seed"),
     [(1_000, SEED), *(pytest.param(10_000, SEED + n, marks=pytest.mark.long) for n in range(1, 4))],
 )
-def test_random_keys_are_no_error(start: Start, database: Path, count: int, seed: int) -> None:
+def test_random_keys_are_no_error(start: Start, home: Path, database: Path, count: int, seed: int) -> None:
     terminal = start()
     terminal.draws = False
     typed: list[bytes] = []
@@ -56,21 +56,22 @@ def test_random_keys_are_no_error(start: Start, database: Path, count: int, seed
             typed.clear()
             terminal.go_on()
         if terminal.has_ended:
-            left_well(terminal, seed, number)
+            left_well(terminal, home, seed, number)
             terminal = start()
             terminal.draws = False
     terminal.type_if_it_runs(b"".join(typed))
     for _ in range(20):  # from wherever it is
         terminal.type_if_it_runs(b"\x03\x1b\x1bq")
     terminal.wait_until(lambda: terminal.go_on() or terminal.has_ended)
-    left_well(terminal, seed, count)
+    left_well(terminal, home, seed, count)
     assert main(["doctor", "--database", str(database)]) == 0
 
 
-def left_well(terminal: Terminal, seed: int, number: int) -> None:
+def left_well(terminal: Terminal, home: Path, seed: int, number: int) -> None:
     """It has left by a key, not by an error; ctrl+c while it was leaving is a signal."""
     status = terminal.exit_status()
-    where = f"NEWSREADER_STORM={seed}, stroke {number}: status {status}\n{terminal.output[-3000:]!r}"
+    logs = "\n".join(path.read_text(encoding="utf-8") for path in home.rglob("error-*.txt"))
+    where = f"NEWSREADER_STORM={seed}, stroke {number}: status {status}\n{logs or repr(terminal.output[-3000:])}"
     assert status in (0, 128 + signal.SIGINT), where
     assert terminal.is_as_it_was, where
 

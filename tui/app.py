@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widgets import OptionList
 
 from annotations.project import Project
 from tui.framed import FramedApp
@@ -22,6 +24,7 @@ from tui.settings import Settings
 from tui.themes import textual_theme
 from tui.widgets import glyphs
 from tui.widgets.bindings import binding
+from tui.widgets.option_pages import page_down, page_up
 from tui.widgets.wrapping import printable
 
 if TYPE_CHECKING:  # not needed without a terminal
@@ -74,6 +77,7 @@ class NewsreaderApp(FramedApp):
             css_path=[self.CSS_PATH, *["ascii.tcss"] * plain, *["colourless.tcss"] * colourless],
             ansi_color=True if colourless else None,
         )
+        OptionList.action_page_up, OptionList.action_page_down = page_up, page_down  # type: ignore[method-assign]
         ScrollBar.renderer = PlainScrollBar if plain else ScrollBarRender
         self._copying = asyncio.Lock()
         self.theme = textual_theme("terminal" if colourless else settings.theme)
@@ -125,6 +129,11 @@ class NewsreaderApp(FramedApp):
             if enabled and bound.id and not bound.system:
                 action = partial(self.run_action, bound.action, node)
                 yield SystemCommand(bound.description, f"{tooltip} ({self.get_key_display(bound)})", action)
+
+    def action_command_palette(self) -> None:
+        """Offer every command; with the id that Textual gives it, it could not come while the one before is leaving."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette())
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open a page, or copy its address where no browser has a window: one in the terminal would paint over this."""
