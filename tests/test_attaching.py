@@ -65,10 +65,10 @@ async def test_what_was_typed_becomes_a_new_claim_with_the_stance_chosen(project
         await pilot.press("tab", "tab", "shift+tab")
         assert "[refutes]" in screen_text(pilot.app)
         await done(pilot, "enter")
-        assert attached(project) == [(FIGURE, "It was dear", "refutes")]
+        await wait_for(pilot, lambda: attached(project) == [(FIGURE, "It was dear", "refutes")])
         await wait_for(pilot, lambda: "◆ refutes: It was dear" in screen_text(pilot.app))
         await pilot.press("u")
-        assert attached(project) == []
+        await wait_for(pilot, lambda: attached(project) == [])
         assert project.claims() == ()
 
 
@@ -76,10 +76,10 @@ async def test_nothing_typed_makes_a_claim_of_the_passage(project: Project) -> N
     async with desk(project) as pilot:
         await ask(pilot)
         await done(pilot, "enter")
-        assert attached(project) == [(FIGURE, FIGURE, "supports")]
+        await wait_for(pilot, lambda: attached(project) == [(FIGURE, FIGURE, "supports")])
         await ask(pilot)
         await done(pilot, "escape")
-        assert attached(project) == [(FIGURE, FIGURE, "supports")]
+        await wait_for(pilot, lambda: attached(project) == [(FIGURE, FIGURE, "supports")])
 
 
 async def test_typing_filters_the_claims(project: Project) -> None:
@@ -93,11 +93,11 @@ async def test_typing_filters_the_claims(project: Project) -> None:
         assert "◆ The river rose" in screen_text(pilot.app)
         await pilot.press("down", "up", "backspace", "e", "r")
         await done(pilot, "enter")
-        assert (FIGURE, "The river rose", "supports") in attached(project)
+        await wait_for(pilot, lambda: (FIGURE, "The river rose", "supports") in attached(project))
         await ask(pilot)
         assert "- no claim" in screen_text(pilot.app)
         await done(pilot, "down", "enter")
-        assert (FIGURE, "Two hundred people waited", "supports") in attached(project)
+        await wait_for(pilot, lambda: (FIGURE, "Two hundred people waited", "supports") in attached(project))
 
 
 async def test_a_passage_is_detached(project: Project) -> None:
@@ -105,7 +105,7 @@ async def test_a_passage_is_detached(project: Project) -> None:
     async with desk(project) as pilot:
         await ask(pilot, "4.5 metres")
         await done(pilot, "down", "down", "enter")
-        assert attached(project) == []
+        await wait_for(pilot, lambda: attached(project) == [])
 
 
 async def test_the_mouse_chooses_a_claim(project: Project) -> None:
@@ -114,7 +114,7 @@ async def test_the_mouse_chooses_a_claim(project: Project) -> None:
         await ask(pilot)
         await pilot.click("ChoiceList", offset=(4, 0))
         await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
-        assert (FIGURE, "The river rose", "supports") in attached(project)
+        await wait_for(pilot, lambda: (FIGURE, "The river rose", "supports") in attached(project))
 
 
 async def test_the_list_and_the_open_annotation_say_that_there_is_a_claim(project: Project) -> None:
@@ -130,7 +130,7 @@ async def test_a_tiny_screen_does_no_harm(project: Project) -> None:
     async with desk(project, (20, 5)) as pilot:
         await ask(pilot)
         await done(pilot, "enter")
-        assert attached(project) == [(FIGURE, FIGURE, "supports")]
+        await wait_for(pilot, lambda: attached(project) == [(FIGURE, FIGURE, "supports")])
 
 
 async def test_without_an_article_nothing_is_asked(tmp_path: Path) -> None:

@@ -21,6 +21,12 @@ from tui.widgets.wrapping import printable, visible
 Programs = Callable[..., dict[str, str]]
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take its time to start a program."""
+    monkeypatch.setattr(clipboard, "_PATIENCE", 20.0)
+
+
 @pytest.fixture
 def programs(tmp_path: Path) -> Programs:
     """Makes an environment in which there are just these programs; each writes what it takes and how it was called."""

@@ -50,8 +50,9 @@ async def test_a_first_file_that_is_unreadable_leaves_the_rest_usable(folder: Pa
         await wait_for(pilot, lambda: "is no text" in screen_text(app))
         await pilot.press("z", *NOT_WITHOUT_ARTICLE, "z", "q", "j", "enter")
         await ready(pilot)
+        await wait_for(pilot, lambda: reader(app).active.has_focus)
         await pilot.press("full_stop", "d")
-        assert len(list(project.all_annotations())) == 1
+        await wait_for(pilot, lambda: len(list(project.all_annotations())) == 1)
 
 
 async def test_a_search_in_a_pane_without_an_article_is_left_with_escape(tmp_path: Path, database: Path) -> None:
