@@ -6,6 +6,7 @@ half-open `[start, end)`. The words follow the W3C Web Annotation data model
 to find it again).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -91,7 +92,7 @@ class Article:
     article_id: str
     text: str
     sha256: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     title: str
     outlet: str = ""
     published: str = ""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.articles.files import read_content
+from annotations.articles.line_table import LineTable
 from annotations.durable import write_whole
 from annotations.errors import ArticleError
 from annotations.model import Article, Line, Role, Source, Span
@@ -115,7 +116,7 @@ def _as_json(article: Article) -> dict[str, Any]:
         "newsreader": _FORMAT,
         **{name: value for name in _FIELDS if (value := getattr(article, name))},
         "agencies": article.agencies,
-        "lines": article.lines,
+        "lines": tuple(article.lines),
         "sources": article.sources,
     }
 
@@ -125,7 +126,7 @@ def _from_json(known: dict[str, Any], file: str) -> Article:
     text = told["text"]
     return Article(
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        lines=tuple(_lines(known["lines"], len(text))),
+        lines=LineTable(_lines(known["lines"], len(text))),
         agencies=tuple(map(str, known["agencies"])),
         sources=tuple(Source(name, origin, Span(*span) if span else None) for name, origin, span in known["sources"]),
         file=file,

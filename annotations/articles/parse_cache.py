@@ -14,9 +14,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from annotations.articles.fingerprint import fingerprint
-from annotations.model import Article, Line, Role, Source, Span
+from annotations.articles.line_table import LineTable
+from annotations.model import Article, Source, Span
 
-_ROLES = tuple(Role)
 _FIELDS = ("title", "outlet", "published", "dateline", "author")
 
 
@@ -41,7 +41,13 @@ class ParseCache:
         path = self.folder / f"{sha256[:32]}-{fingerprint()}.json"
         try:
             return _from_json(json.loads(path.read_bytes()), text, sha256, file)
-        except (OSError, ValueError, TypeError, LookupError):  # not there, or not whole: it is only a cache
+        except (
+            OSError,
+            ValueError,
+            TypeError,
+            LookupError,
+            OverflowError,
+        ):  # not there, or not whole: it is only a cache
             article = _parse(text, file)
             self._remember(path, article)
             return article
@@ -56,7 +62,7 @@ class ParseCache:
             text = str(known["text"])
             article = _from_json(known, text, _hash(text), file)
             return replace(article, url=known["url"], warning=known["warning"])
-        except (OSError, ValueError, TypeError, LookupError):
+        except (OSError, ValueError, TypeError, LookupError, OverflowError):
             article = replace(read(content, file), file=file)
             self._remember(path, article, text=article.text, url=article.url, warning=article.warning)
             return article
@@ -88,7 +94,7 @@ def _parse(text: str, file: str) -> Article:
 
 def _as_json(article: Article) -> dict[str, Any]:
     return {
-        "lines": [(line.start, line.end, _ROLES.index(line.role), line.reason) for line in article.lines],
+        "lines": LineTable(article.lines).packed(),
         "agencies": article.agencies,
         "sources": article.sources,
         **{name: getattr(article, name) for name in _FIELDS},
@@ -102,7 +108,7 @@ def _from_json(known: dict[str, Any], text: str, sha256: str, file: str) -> Arti
         article_id=sha256[:16],
         text=text,
         sha256=sha256,
-        lines=tuple(Line(start, end, _ROLES[role], reason) for start, end, role, reason in known["lines"]),
+        lines=LineTable.unpacked(known["lines"]),
         agencies=tuple(known["agencies"]),
         sources=tuple(Source(name, origin, Span(*span) if span else None) for name, origin, span in known["sources"]),
         file=file,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from annotations.articles import phrases
 from annotations.articles.credits import CREDIT_LINE, DATELINE_LINE
 from annotations.articles.headline import find_headline, repeats
+from annotations.articles.line_table import LineTable
 from annotations.articles.lines import Look, look_at_lines
 from annotations.articles.metadata import Metadata, read_metadata
 from annotations.articles.story import UNDER_A_PICTURE, Judgement, find_story, is_label, judge
@@ -56,7 +57,7 @@ def parse(text: str, file: str = "") -> Article:
     )
 
 
-def classify(text: str) -> tuple[Line, ...]:
+def classify(text: str) -> LineTable:
     r"""Every line of `text` that is not blank, with its role and why.
 
     Offsets are code points of `text`, the line break (`\n`, `\r\n` or a lone `\r`) left out. Takes time
@@ -66,7 +67,7 @@ def classify(text: str) -> tuple[Line, ...]:
     judged = [judge(look) for look in looks]
     start, end = _find_story(looks, [judgement.points for judgement in judged])
     page = _Page(looks, judged, start, end, find_headline(looks, start, end))
-    return tuple(Line(look.start, look.end, *page.role(index)) for index, look in enumerate(looks))
+    return LineTable(Line(look.start, look.end, *page.role(index)) for index, look in enumerate(looks))
 
 
 def _find_story(looks: Sequence[Look], points: Sequence[float]) -> tuple[int, int]:

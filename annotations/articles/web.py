@@ -104,7 +104,7 @@ def _shorten_title(given: dict[str, Given]) -> str:
     return given["title"].value
 
 
-def _story(root: "HtmlElement", title: str) -> tuple[str, tuple[Line, ...]]:
+def _story(root: "HtmlElement", title: str) -> tuple[str, Sequence[Line]]:
     """The text of the story below `root`, and its lines; those of the whole page where no story is found."""
     captions = _open_captions(root)
     blocks = [_seen_again(block, captions) for block in _extract(root)]
