@@ -56,18 +56,6 @@ class Sources:
         """Who that source is, as far as the text tells."""
         return next(islice(self.names, self.named[index], None))
 
-    def speakers(self) -> list[Span]:
-        """The passages that name a speaker, sorted, each once: what a pane marks."""
-        return _distinct(self.speaker_starts, self.speaker_ends)
-
-    def cues(self) -> list[Span]:
-        """The saying words, sorted, each once."""
-        return _distinct(self.cue_starts, self.cue_ends)
-
-
-def _distinct(starts: "array[int]", ends: "array[int]") -> list[Span]:
-    return sorted(Span(start, end) for start, end in set(zip(starts, ends, strict=True)) if start < end)
-
 
 @dataclass(frozen=True, slots=True)
 class Findings:

@@ -6,6 +6,7 @@ from annotations.detection.findings import find, mentions
 from annotations.detection.speaking import who_speaks
 from annotations.findings import Findings, Sources
 from annotations.model import Quotation, Span
+from tui.widgets.highlights import Mark, of_sources
 
 TEXT = (
     "Dillon said it was over.\n"
@@ -73,11 +74,12 @@ def test_a_mention_knows_its_source_by_its_number() -> None:
 
 def test_a_speaker_and_a_cue_that_serve_two_parts_are_marked_once() -> None:
     sources = whole("“We go,” Keller said, “and stay.” The fighters reportedly left.").sources
-    assert sources.speakers() == [Span(9, 15)]
-    assert sources.cues() == [Span(16, 20), Span(47, 57)]
+    marked = of_sources(Findings(sources=sources))
+    assert [marked.span(number) for number in range(len(marked))] == [Span(9, 15), Span(16, 20), Span(47, 57)]
+    assert list(marked.marks) == [Mark.SPEAKER, Mark.CUE, Mark.CUE]
 
 
 def test_empty_spans_mark_nothing() -> None:
     sources = Sources()
     sources.add(3, None, None, "")
-    assert (sources.speakers(), sources.cues()) == ([], [])
+    assert not len(of_sources(Findings(sources=sources)))

@@ -60,6 +60,10 @@ MARK_OF_STATUS = {
 }
 
 
+_BITS = 32
+_FIELD = (1 << _BITS) - 1
+
+
 class Intervals:
     """Marked spans sorted by start, found by bisection.
 
@@ -103,10 +107,18 @@ class Intervals:
 
 def of_sources(findings: Findings) -> Intervals:
     """Who speaks and in which saying words, wherever a quotation tells it; takes a while for a long article."""
-    named = [(span.start, span.end, Mark.SPEAKER) for span in findings.sources.speakers()]
-    said = [(span.start, span.end, Mark.CUE) for span in findings.sources.cues()]
-    rows = sorted([*named, *said])
-    return Intervals(*zip(*rows, strict=True)) if rows else Intervals()
+    sources = findings.sources
+    named = _packed(sources.speaker_starts, sources.speaker_ends, Mark.SPEAKER)
+    rows = sorted({*named, *_packed(sources.cue_starts, sources.cue_ends, Mark.CUE)})
+    starts, ends = (array("I", (row >> at & _FIELD for row in rows)) for at in (2 * _BITS, _BITS))
+    return Intervals(starts, ends, array("I", (row & _FIELD for row in rows)))
+
+
+def _packed(starts: Iterable[int], ends: Iterable[int], mark: Mark) -> Iterator[int]:
+    """A number for each span that is not empty: it sorts as the span and its mark do, and is a third of their size."""
+    for start, end in zip(starts, ends, strict=True):
+        if start < end:
+            yield (start << _BITS | end) << _BITS | mark.value
 
 
 def anybodys(annotation: Annotation) -> bool:
