@@ -5,6 +5,20 @@ from contextlib import suppress
 LARGE = 1 << 20
 """Code points of a text from which on what is left behind by reading it is worth the while."""
 
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD in malloc.h of the GNU C library
+
+
+def keep_apart() -> None:
+    """Have every large text in pages of its own, where the C library can, so that they are free once it is.
+
+    Otherwise the GNU one learns from the first text that is let go to take the next from its heaps, of which each
+    thread has one, and there it stays. Takes a few microseconds.
+    """
+    with suppress(ImportError, OSError, AttributeError):
+        from ctypes import CDLL
+
+        CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE // 4)
+
 
 def give_back() -> None:
     """Give memory that is free back to the system, where the C library can (`malloc_trim` of the GNU one).

@@ -70,6 +70,15 @@ class CacheFile:
             self._give_up(connection)
             return otherwise
 
+    def let_go(self) -> None:
+        """Close this thread's connection until it asks again: SQLite keeps what it was given last, whole texts too."""
+        found: _Connection | None = getattr(self._here, "connection", None)
+        with self._lock:
+            if found in self._opened:
+                self._opened.remove(found)
+                if not found.retire():
+                    self._busy.append(found)
+
     def close(self) -> None:
         """Let go of the file, in any thread and as often as one likes; never waits.
 

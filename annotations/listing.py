@@ -197,9 +197,12 @@ class Listing(Shelf):
 
     def _put(self, batch: list[tuple[Row, str | None]]) -> list[str]:
         self.index.put(batch)
-        if any(text and len(text) > LARGE for _, text in batch):
+        keys, is_large = [row.key for row, _ in batch], any(text and len(text) > LARGE for _, text in batch)
+        batch.clear()  # the texts
+        if is_large:
+            self.index.let_go()
             give_back()
-        return [row.key for row, _ in batch]
+        return keys
 
     def look_at(self, file: str, stamp: tuple[int, int] | None, *, count: bool) -> tuple[Row, str | None]:
         """Read an article: what the index is to know of it, and its text. See `looked_at`."""

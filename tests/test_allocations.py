@@ -9,7 +9,7 @@ from piloting import desk, wait_for
 
 import annotations.listing
 import tui.screens.desk
-from annotations.allocations import give_back
+from annotations.allocations import give_back, keep_apart
 from annotations.project import Project
 
 
@@ -19,6 +19,7 @@ def test_a_system_that_cannot_give_back_is_none_the_worse(
 ) -> None:
     for name, module in modules.items():
         monkeypatch.setitem(sys.modules, name, module)
+    keep_apart()
     give_back()
 
 

@@ -197,6 +197,31 @@ def test_an_index_may_be_written_asked_closed_and_damaged_by_all_threads_at_once
     index.close()
 
 
+def test_a_file_that_was_let_go_is_asked_again(path: Path | None) -> None:
+    file = words_of(path)
+    file.let_go()  # nobody has asked yet
+    before = file.ask(write, None)
+    assert before
+    file.let_go()
+    assert is_closed(before) is (path is not None)  # what is in memory would be gone
+    assert file.ask(read, NOTHING) == ["ferry"]
+    file.close()
+
+
+def test_a_file_that_is_let_go_by_who_asks_it_is_closed_after_the_answer(tmp_path: Path) -> None:
+    file = words_of(tmp_path / "words.sqlite")
+    kept: list[sqlite3.Connection] = []
+
+    def letting_go(db: sqlite3.Connection) -> list[str]:
+        kept.append(write(db))
+        file.let_go()
+        return read(db)
+
+    assert file.ask(letting_go, NOTHING) == ["ferry"]
+    assert is_closed(kept[0])
+    file.close()
+
+
 def test_another_module_is_another_version(tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text("1")
     before = version_of(tmp_path)

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from annotations.allocations import LARGE, keep_apart
 from annotations.articles.parse_cache import ParseCache
 from annotations.errors import ArticleError
 from annotations.model import Article
@@ -167,7 +168,10 @@ def read_content(path: Path) -> bytes:
         ArticleError: The file is missing, no plain file, unreadable, too large, or of a format without text.
     """
     with open_plain(path) as file:
-        if path.stat().st_size > LARGEST or len(content := file.read(LARGEST + 1)) > LARGEST:
+        size = path.stat().st_size
+        if size > LARGE:
+            keep_apart()
+        if size > LARGEST or len(content := file.read(LARGEST + 1)) > LARGEST:
             raise ArticleError(f"{path} is too large: an article has at most {LARGEST // 2**20} MB. Split the file.")
     refuse_other_formats(content, str(path))
     return content

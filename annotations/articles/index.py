@@ -201,6 +201,10 @@ class Index:
         """Put rows in, each with its text, or nothing where the text is the one that is known."""
         self._file.ask(lambda db: self._put(db, rows), None)
 
+    def let_go(self) -> None:
+        """Give up what this thread's last questions have left in memory."""
+        self._file.let_go()
+
     def _put(self, db: "sqlite3.Connection", rows: Iterable[tuple[Row, str | None]]) -> None:
         columns = f"{_COLUMNS}, words"
         marks = ", ".join("?" * len(columns.split(", ")))
