@@ -113,6 +113,11 @@ class Format(NamedTuple):
     counts: str
     write: Callable[[TextIO, Contents, Export], int]
 
+    def counted(self, number: int) -> str:
+        """So many of its rows, in words: `1 claim with a verdict`."""
+        many, of, what = self.counts.partition(" ")
+        return f"{number} {many if number != 1 else many.removesuffix('s')}{of}{what}"
+
 
 def _annotation_table(out: TextIO, contents: Contents, export: Export) -> int:
     return csv_tables.write_annotations(

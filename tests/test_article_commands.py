@@ -150,7 +150,7 @@ def test_an_export_goes_to_a_file_or_only_for_some_articles(
     save(database, note(1))
     (folder / "zero.txt").unlink()
     assert run("export", "-o", folder / "all.csv", "--database", database) == 0
-    assert "1 annotations written to" in capsys.readouterr().err
+    assert "1 annotation written to" in capsys.readouterr().err
     assert run("export", "-o", folder / "some.csv", folder, "--database", database) == 0
     assert "0 annotations written to" in capsys.readouterr().err
     assert len((folder / "some.csv").read_text().splitlines()) == 1

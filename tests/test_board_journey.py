@@ -74,7 +74,7 @@ async def test_a_conflict_from_the_board_to_the_matrix(database: Path, seeds: Pa
         await pilot.pause()
         pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "matrix.csv")
         await pilot.press("ctrl+s")
-        await wait_for(pilot, lambda: "1 claims written to" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "1 claim written to" in screen_text(pilot.app))
         await wait_for(pilot, lambda: not project.unsaved)
 
     (claim,) = project.claims()

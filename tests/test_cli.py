@@ -159,7 +159,7 @@ def test_export_to_a_file_says_how_many_on_stderr(
     assert main(["export", "--table", "annotations", "-o", str(out)]) == 0
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "1 annotations written" in printed.err
+    assert "1 annotation written" in printed.err
     (row,) = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
     assert (row["status"], row["quote"], row["annotator"]) == ("disputed", "$30 million", "tester")
 

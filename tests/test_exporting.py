@@ -99,6 +99,12 @@ def test_a_format_says_what_its_rows_are() -> None:
     assert format_of(Export()).counts == "annotations"
     assert format_of(Export(table="matrix")).counts == "claims"
     assert format_of(Export("claimreview", "claims")).counts == "claims with a verdict"
+    assert format_of(Export("claimreview")).counted(1) == "1 claim with a verdict"
+    assert [format_of(Export()).counted(number) for number in (0, 1, 2)] == [
+        "0 annotations",
+        "1 annotation",
+        "2 annotations",
+    ]
 
 
 @pytest.mark.parametrize(

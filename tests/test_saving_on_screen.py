@@ -41,7 +41,7 @@ async def test_export_from_the_screen_says_what_was_written(
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
         await pilot.press("enter")
         table = tmp_path / "annotations.csv"
-        await wait_for(pilot, lambda: f"1 annotations written to {table}" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: f"1 annotation written to {table}" in screen_text(pilot.app))
         assert [row["status"] for row in rows_of(table)] == ["disputed"]
 
 

@@ -133,4 +133,4 @@ def _backups(paths: Paths) -> Iterator[Finding]:
             documents_in(backup.path)
         except StoreError as error:
             yield Finding(Level.PROBLEM, "backups", str(error))
-    yield Finding(Level.GOOD, "backups", f"There are {len(backups)} backups, the latest {backups[0].path.name}.")
+    yield Finding(Level.GOOD, "backups", f"{len(backups)} kept, the latest {backups[0].path.name}.")

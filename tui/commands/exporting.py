@@ -105,15 +105,15 @@ def _print(project: Project, wanted: Export) -> int:
 
 def _write(project: Project, output: str, wanted: Export) -> int:
     """Write it and say what is worth knowing; returns how many rows."""
-    what = format_of(wanted).counts
+    form = format_of(wanted)
     if output == "-":
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]  # a text file, here
         count = _print(project, wanted)
     else:
         count = write_to(Path(output), project, wanted)
-        print(one_line(f"{count} {what} written to {output}", 1000), file=sys.stderr)
-    if not count and "claims" in what:
-        warn(f"there are no {what}.")
+        print(one_line(f"{form.counted(count)} written to {output}", 1000), file=sys.stderr)
+    if not count and "claims" in form.counts:
+        warn(f"there are no {form.counts}.")
     if wanted.format == "claimreview" and not wanted.page:
         warn("a claim review needs the address at which it will stand: --page gives it.")
     return count

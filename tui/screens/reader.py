@@ -226,7 +226,7 @@ class ReaderScreen(ListeningScreen):
         except StoppedError:
             self.notify(f"Nothing was written to {wanted.path}.", markup=False)
         else:
-            self.notify(f"{count} {format_of(wanted.export).counts} written to {wanted.path}", markup=False)
+            self.notify(f"{format_of(wanted.export).counted(count)} written to {wanted.path}", markup=False)
 
 
 def _after_opening(project: Project) -> list[str]:
