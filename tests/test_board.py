@@ -102,7 +102,7 @@ async def test_the_same_passage_is_found_in_the_other_articles(project: Project)
         pane.select(Span(*span_of(pane.article.text, "around 90 percent of the city")))
         await pilot.press("equals_sign")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, ElsewhereDialog))
-        await wait_for(pilot, lambda: "Arab Today" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "other voices" in screen_text(pilot.app))
         await pilot.press("vertical_line")
         await wait_for(pilot, lambda: len(reader(pilot.app).panes) == 2)
         second = reader(pilot.app).panes[1]
