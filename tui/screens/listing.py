@@ -15,6 +15,7 @@ from annotations.project import Project
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.long_work import LongWork, StoppedError
+from tui.widgets.painting import NarrowCompositor
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # nothing starts a timer before the first key
@@ -63,6 +64,7 @@ class ListingScreen(Screen[None]):
 
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.project = project
         self.settings = settings
         self.articles = ArticleList(id="articles")
