@@ -77,6 +77,7 @@ class Project(VersionedShelf):
     ) -> None:
         super().__init__(store, annotator, files, cache=cache or ParseCache(), index=index)
         self.closing = ExitStack()
+        self._figure: tuple[tuple[str, str, Span] | None, Quantity | None] = (None, None)
 
     @classmethod
     def open(
@@ -144,7 +145,10 @@ class Project(VersionedShelf):
         """What detection reads in a passage that is exactly a figure."""
         from annotations.drafting import figure_at  # detection is heavy: not before the first look
 
-        return figure_at(article, span)
+        asked = (article.sha256, article.published, span)
+        if self._figure[0] != asked:  # what is judged again and again is looked at once
+            self._figure = asked, figure_at(article, span)
+        return self._figure[1]
 
     def judge(self, article: Article, span: Span, status: Status | None) -> Step | None:
         """Give a passage a status, or take it away; nothing if that changes nothing."""

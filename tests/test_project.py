@@ -344,6 +344,15 @@ def test_a_figure_is_read_again_from_its_words(project: Project, article: Articl
     assert project.figure_at(article, passage(article, "Rescue teams")) is None
 
 
+def test_a_figure_that_is_asked_for_again_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = project.read(project.files[0])
+    first = project.figure_at(article, passage(article, "$30 million"))
+    monkeypatch.setattr("annotations.drafting.figure_at", lambda *_: None)
+    assert first
+    assert project.figure_at(article, passage(article, "$30 million")) is first
+    assert project.figure_at(replace(article, published="1999-12-31"), passage(article, "$30 million")) is None
+
+
 def test_what_another_window_saved_is_taken_over(project: Project, store: MemoryStore, article: Article) -> None:
     assert project.refresh() is False
     mine = passage(article, "$30 million")
