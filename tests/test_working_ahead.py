@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from annotations import compared
 from annotations.project import Project
 from tui.screens.board import BoardScreen
+from tui.screens.elsewhere import ElsewhereScreen
 from tui.widgets.article_list import ArticleList
 
 
@@ -66,3 +67,9 @@ async def test_before_a_large_library_is_compared_it_is_said_how_far_the_answer_
         await wait_for(pilot, lambda: "1 of 5 articles are looked through so far." in screen_text(pilot.app))
         await board(pilot)
         await wait_for(pilot, lambda: "looked for in 1 of 5 articles so far." in screen_text(pilot.app))
+        shown = pilot.app.screen
+        assert isinstance(shown, BoardScreen)
+        await wait_for(pilot, lambda: len(names(shown)) == 1)
+        list(reader(pilot.app).compared.ahead())
+        reader(pilot.app).post_message(ElsewhereScreen.Ahead(()))
+        await wait_for(pilot, lambda: len(names(shown)) == 3)

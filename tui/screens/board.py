@@ -95,6 +95,10 @@ class BoardScreen(OneAnswer[Sides | None]):
     def on_mount(self) -> None:
         """Compare in a worker; the rows follow."""
         self.groups.focus()
+        self.compare()
+
+    def compare(self) -> None:
+        """Compare, or compare anew because more is known of the library; the rows follow."""
         self.run_worker(self._fill, thread=True, exclusive=True)
 
     def _fill(self) -> None:
@@ -189,7 +193,7 @@ class BoardScreen(OneAnswer[Sides | None]):
         """Compare all articles in the list."""
         self._compare = self._wider
         self.query_one("#voices", Static).update(" comparing")
-        self.run_worker(self._fill, thread=True, exclusive=True)
+        self.compare()
 
     def action_judge(self, status: str) -> None:
         """Judge all passages of the marked rows, or of the one under the cursor."""

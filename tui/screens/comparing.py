@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
 from annotations.model import Article, Span
@@ -29,6 +30,14 @@ class ComparingScreen(ElsewhereScreen):
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__(project, settings)
         self._board: BoardScreen | None = None
+        self._is_partial = False  # whether the board's story was looked for before all articles were compared
+
+    @on(ElsewhereScreen.Ahead)
+    def compare_again(self) -> None:
+        """The library is compared: a story that was looked for meanwhile may have more articles."""
+        if self._is_partial and self._board and self._board.is_attached:
+            self._is_partial = False
+            self._board.compare()
 
     def action_board(self) -> None:
         """Show the board of the story of the article on screen; of the articles in the list where there is none."""
@@ -41,7 +50,8 @@ class ComparingScreen(ElsewhereScreen):
 
     def _compare_story(self, article: Article) -> "Comparison":
         files, looked, of = self.compared.story_of(article)
-        if looked < of:
+        self._is_partial = looked < of
+        if self._is_partial:
             self.app.call_from_thread(self.notify, f"The story is looked for in {looked:,} of {of:,} articles so far.")
         return self.compared.comparison(sorted(files))
 
