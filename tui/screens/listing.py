@@ -124,7 +124,7 @@ class ListingScreen(Screen[None]):
                 with self.long_work(what, len(files)) as work:
                     for read in self.project.survey(work.over(self.while_idle(files)), count=what == "counting"):
                         self.post_message(self.Surveyed(read))
-        self.work_ahead()
+            self.work_ahead()
 
     @contextmanager
     def long_work(self, what: str, total: int) -> Iterator[LongWork]:
