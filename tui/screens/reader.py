@@ -70,23 +70,24 @@ class ReaderScreen(ListeningScreen):
 
     async def _look_outside(self) -> None:
         """Show what another window has saved, and what another program has written."""
-        if await asyncio.to_thread(self.project.refresh):
+        shown = [(pane, pane.article) for pane in self.panes if pane.article]
+        saved, written = await asyncio.to_thread(self._seen_outside, shown)
+        if saved:
             self.show_annotations()
             self.settle_soon()
         self._tell_about_files()
-        shown = [(pane, pane.article) for pane in self.panes if pane.article]
-        for pane, article in await asyncio.to_thread(self._written_anew, shown):
+        for pane, article in written:
             await self.open(article.file, pane, at=min(pane.cursor, max(0, len(article.text) - 1)))
 
-    def _written_anew(self, shown: list[tuple[ArticlePane, Article]]) -> list[tuple[ArticlePane, Article]]:
-        """The panes whose files have another text now, with the article as it reads now."""
-        found = []
+    def _seen_outside(self, shown: list[tuple[ArticlePane, Article]]) -> tuple[bool, list[tuple[ArticlePane, Article]]]:
+        """Whether others have saved, and the panes whose files have another text now, with the article as it is now."""
+        saved, found = self.project.refresh(), []
         for pane, article in shown:
             with suppress(ArticleError):  # it is gone: what was read stays on the screen
                 now = self.project.read(article.file)
                 if now.sha256 != article.sha256:
                     found.append((pane, now))
-        return found
+        return saved, found
 
     def save(self) -> None:
         """Write what has changed in a worker; the status line says *unsaved* until it is on the disk."""
