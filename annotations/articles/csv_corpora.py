@@ -8,7 +8,7 @@ import csv
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import count, islice
+from itertools import islice
 from typing import BinaryIO
 
 from annotations.articles.files import LARGEST
@@ -68,7 +68,9 @@ def read_csv(
 def _rows(lines: "_Lines", separator: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
     """The rows below the header that are not empty, with their numbers, or what is wrong with them."""
     reader = csv.reader(lines, delimiter=separator)
-    for number in count(2):
+    number = 1
+    while True:
+        number += 1
         lines.begin_row()
         try:
             cells = next(reader)
