@@ -266,6 +266,8 @@ class Compared:
     def _lined_up(self, article: Article, span: Span, target: Span) -> "list[tuple[Article, Span, tuple[Span, ...]]]":
         from annotations.comparison.lined_up import lined_up
 
+        if len(self._project.files) <= _AT_ONCE:
+            self.line_up(article)
         comparison = self._comparison_with(article)
         if comparison is None:
             return []
@@ -279,15 +281,15 @@ class Compared:
 
     def line_up(self, article: Article) -> None:
         """Compare the story of an article ahead, so that nobody has to wait for it, if it is small."""
-        self._comparison_with(article)
+        if self._comparison_with(article) is None:
+            files = self.story_of(article).files
+            if 1 < len(files) <= _SMALL:
+                self.comparison(files)
 
     def _comparison_with(self, article: Article) -> "Comparison | None":
-        """The comparison that was made last, if the article is in it, or that of its story, if that is small."""
+        """The comparison that was made last, if the article is in it."""
         kept = self._compared
-        if kept and article.sha256 in {each.sha256 for each in kept[0][0]}:
-            return kept[1]
-        files = self.story_of(article).files
-        return self.comparison(files) if 1 < len(files) <= _SMALL else None
+        return kept[1] if kept and article.sha256 in {each.sha256 for each in kept[0][0]} else None
 
     def _origins(self, articles: Sequence[Article]) -> "list[Origin]":
         from annotations.comparison.origins import MOST, Origin

@@ -197,3 +197,19 @@ def test_what_cannot_be_read_any_more_is_passed_over(folder: Path) -> None:
     assert [each.done for each in here.ahead() if each.doing == "comparing"] == [1, 2, 3, 4, 5]
     assert len(here.comparison(project.files).articles) == 4
     project.close()
+
+
+def test_in_a_large_library_no_answer_waits_until_a_story_is_compared(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = opened(folder)
+    here = Compared(project)
+    list(here.ahead())
+    monkeypatch.setattr(compared, "_AT_ONCE", 1)
+    ferry = project.read(str(folder / "ferry.txt"))
+    span = span_of(FERRY, "12 passengers drowned in the Barents Sea")
+    assert here._lined_up(ferry, span, span) == []
+    assert here.elsewhere(ferry, span).matches
+    here.line_up(ferry)
+    assert here._lined_up(ferry, span, span)
+    project.close()

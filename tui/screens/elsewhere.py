@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
@@ -75,6 +76,8 @@ class ElsewhereScreen(TwinningScreen):
         else:
             words = one_line(article.text[slice(*wanted)])
             self.app.push_screen(ElsewhereDialog(words, looking), self._go_elsewhere)
+        line_up = partial(self.compared.line_up, article)  # the next answers are better, and none waits for that
+        self.run_worker(line_up, thread=True, exclusive=True, group="line-up")
 
     def _look_elsewhere(self, article: Article, span: Span, target: Span) -> "list[Hit]":
         """Runs in a thread."""
