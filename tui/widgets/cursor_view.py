@@ -109,6 +109,11 @@ class CursorView(ArticleView):
         """Tell it once the text has moved."""
         self.on_mouse_scroll_down()
 
+    def on_resize(self) -> None:
+        """Rows break elsewhere, so the cursor stands in another one."""
+        if self.article:
+            self.screen.post_message(self.Moved())
+
     def _place(self, offset: int, *, keep_column: bool = False, row_on_screen: int | None = None) -> None:
         if not self.rows:  # a pane without room for a row
             return
