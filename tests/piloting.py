@@ -15,7 +15,7 @@ from tui.app import NewsreaderApp
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 
-PATIENCE = 8.0  # seconds after which something that does not happen is said not to happen
+PATIENCE = 30.0  # seconds after which something that does not happen is said not to happen
 
 
 async def wait_for(pilot: Pilot[None], condition: Callable[..., object], patience: float = PATIENCE) -> None:

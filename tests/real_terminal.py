@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 NEWSREADER = (sys.executable, "-m", "tui")
 """The command, whether or not it is installed."""
 
-PATIENCE = 20.0  # seconds until what does not happen is said not to happen
+PATIENCE = 60.0  # seconds until what does not happen is said not to happen
 _READ = 1 << 16
 _TYPED = 256  # bytes that a terminal takes at a time while nobody reads
 _SWITCHES = [
