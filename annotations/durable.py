@@ -34,6 +34,22 @@ def write_whole(path: Path, write: Callable[[BinaryIO], _Result]) -> _Result:
     return result
 
 
+def write_lightly(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write a file of a cache whole or not at all, without waiting for the disk; nothing where it cannot be written.
+
+    Args:
+        path: The file; its folder is made if it is not there.
+        content: What is to be in it.
+        mode: The rights of the file, less what the user's umask takes.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.touch(mode=mode)
+        beside.write_bytes(content)
+        beside.replace(path)
+
+
 def _write_beside(beside: Path, path: Path, write: Callable[[BinaryIO], _Result]) -> _Result:
     # O_EXCL never follows a link that somebody has put there; 0o666 leaves the rights to the user's umask.
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

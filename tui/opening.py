@@ -14,6 +14,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from annotations.articles.keys import file_of_key
+from annotations.durable import write_lightly
 from annotations.model import Article
 from annotations.project import Project
 from tui import splash
@@ -90,13 +91,9 @@ def keep(terminal: splash.Terminal, rows: "Iterable[splash.Row]", size: tuple[in
     """
     key = terminal.key(size)
     path = Path(splash.place_of(key))
-    with suppress(OSError, UnicodeError):  # the next start is slower, and nothing else
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(UnicodeError):  # the next start is slower, and nothing else
         data = splash.written(key, ((splash.stamp_of(each), each) for each in files), rows)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        new.touch(mode=0o600)  # only for the reader's eyes
-        new.write_bytes(data)
-        new.replace(path)
+        write_lightly(path, data, mode=0o600)  # only for the reader's eyes
 
 
 def depends_on(project: Project, settings: Settings, beside: Iterable[Path], shown: int) -> Iterator[str]:

@@ -5,13 +5,12 @@ as they are in memory. The folder may be deleted at any time.
 """
 
 import json
-import os
-from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.articles.fingerprint import fingerprint
+from annotations.durable import write_lightly
 from annotations.findings import Findings, Sources
 from annotations.model import Article
 
@@ -44,14 +43,8 @@ class FindingsCache:
 
     def put(self, article: Article, findings: Findings) -> None:
         """Remember what was found in an article, if the disk takes it."""
-        if self._folder is None:
-            return
-        path = self._path(self._folder, article)
-        temporary = path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_packed(findings))
-            temporary.replace(path)
+        if self._folder is not None:
+            write_lightly(self._path(self._folder, article), _packed(findings))
 
     def _path(self, folder: Path, article: Article) -> Path:
         return folder / f"{article.sha256[:32]}-{fingerprint()}.findings"

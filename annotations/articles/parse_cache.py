@@ -6,15 +6,14 @@ may be deleted at any time.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from annotations.articles.fingerprint import fingerprint
 from annotations.articles.line_table import LineTable
+from annotations.durable import write_lightly
 from annotations.model import Article, Source, Span
 
 _FIELDS = ("title", "outlet", "published", "dateline", "author")
@@ -68,11 +67,7 @@ class ParseCache:
             return article
 
     def _remember(self, path: Path, article: Article, **besides: str) -> None:
-        temporary = path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(_as_json(article) | besides), encoding="utf-8")
-            temporary.replace(path)
+        write_lightly(path, json.dumps(_as_json(article) | besides).encode())
 
 
 def _hash(text: str) -> str:
