@@ -3,8 +3,9 @@
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from annotations.comparison.names import Names
 from annotations.comparison.wordings import NAME, Word, words_of
@@ -12,12 +13,22 @@ from annotations.detection.findings import READ_ROLES
 from annotations.detection.sentences import sentences
 from annotations.model import Article, Role, Span
 
+_Term = TypeVar("_Term", int, str)
+
 _TOLD = READ_ROLES - {Role.HEADLINE}  # a headline says what its article says again
-_FETCHING = 8  # terms of a passage, the rarest, by which sentences are found
-_LEAST = 0.25  # likeness, from 0 to 1, below which two sentences say different things
+FETCHING = 8
+"""Terms of a passage, the rarest, by which sentences are found."""
+
+LEAST = 0.25
+"""Likeness, from 0 to 1, below which two sentences say different things."""
+
+LOOKED_AT = 150
+"""Sentences that are fetched and compared: each takes a tenth of a millisecond."""
+
+MOST_HELD = 5_000
+"""Sentences that hold a term, beyond which it finds too much to tell anything."""
+
 _SHORTER = 0.75  # how much more the shorter of two passages counts: a long sentence says other things too
-_LOOKED_AT = 150  # sentences that are fetched and compared: each takes a tenth of a millisecond
-_MOST_HELD = 5_000  # sentences that hold a term, beyond which it finds too much to tell anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +80,42 @@ class PassageIndex:
             other, sentence = self._places[place]
             if other != article:
                 match = self._match(other, sentence, terms)
-                if match.likeness >= max(_LEAST, best[other].likeness if other in best else 0.0):
+                if match.likeness >= max(LEAST, best[other].likeness if other in best else 0.0):
                     best[other] = match
         return sorted(best.values(), key=lambda match: (-match.likeness, match.article))
 
     def _fetched(self, terms: Iterable[str]) -> list[int]:
         """The sentences that hold two of the rarest terms, or the only one; those that hold most, if they are many."""
-        held = [self._holders[term] for term in terms if 0 < len(self._holders.get(term, ())) <= _MOST_HELD]
-        rarest = sorted(held, key=len)[:_FETCHING]
+        held = [self._holders[term] for term in terms if 0 < len(self._holders.get(term, ())) <= MOST_HELD]
+        rarest = sorted(held, key=len)[:FETCHING]
         counts = Counter(place for places in rarest for place in places)
         found = [(-count, place) for place, count in counts.items() if count >= min(2, len(rarest))]
-        return [place for _, place in sorted(found)[:_LOOKED_AT]]
+        return [place for _, place in sorted(found)[:LOOKED_AT]]
 
     def _match(self, article: int, span: Span, terms: frozenset[str]) -> Match:
         words = words_of(self._articles[article], span, self._names)
         theirs = _terms(words)
-        less, more = sorted((self._weight(terms), self._weight(theirs)))
-        likeness = self._weight(terms & theirs) / (_SHORTER * less + (1 - _SHORTER) * more)
+        alike = likeness(terms, theirs, self._weight)
         differing = tuple(
             Span(word.start, word.end) for word in words if word.term not in terms and _is_fact(word.term)
         )
-        return Match(article, span, likeness, differing)
+        return Match(article, span, alike, differing)
 
     def _weight(self, terms: Iterable[str]) -> float:
         count = len(self._places)
         return math.fsum(math.log1p(count / max(1, len(self._holders.get(term, ())))) for term in terms)
+
+
+def likeness(terms: frozenset[_Term], theirs: frozenset[_Term], weight: Callable[[Iterable[_Term]], float]) -> float:
+    """How much of what two sentences say is the same, from 0 to 1.
+
+    Args:
+        terms: Those of the one.
+        theirs: Those of the other.
+        weight: What some terms tell together.
+    """
+    less, more = sorted((weight(terms), weight(theirs)))
+    return weight(terms & theirs) / (_SHORTER * less + (1 - _SHORTER) * more)
 
 
 def told_sentences(article: Article) -> Iterator[Span]:

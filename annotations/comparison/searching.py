@@ -3,21 +3,16 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from annotations.comparison.elsewhere import FETCHING, LEAST, LOOKED_AT, MOST_HELD, likeness
 from annotations.model import Span
 
 if TYPE_CHECKING:
     import sqlite3
-
-_FETCHING = 8  # terms of a passage, the rarest, by which sentences are found
-_LEAST = 0.25  # likeness, from 0 to 1, below which two sentences say different things
-_SHORTER = 0.75  # how much more the shorter of two passages counts: a long sentence says other things too
-_LOOKED_AT = 150  # sentences that are fetched and compared: each takes a tenth of a millisecond
-_MOST_HELD = 5_000  # sentences that hold a term, beyond which it finds too much to tell anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +51,22 @@ def search(db: "sqlite3.Connection", text: str, span: Span) -> list[Found]:
     )
     found = [(each, array("I", each[4])) for each in _sentences(db, _fetched(db, terms)) if each[0] != text]
     weights = _weights(db, terms.union(*(theirs for _, theirs in found)))
+
+    def weight(some: Iterable[int]) -> float:
+        return math.fsum(weights[term] for term in some)
+
     best: dict[str, Found] = {}
     for (other, key, start, end, _, facts), theirs in found:
-        likeness = _likeness(terms, frozenset(theirs), weights)
-        if likeness >= max(_LEAST, best[other].likeness if other in best else 0.0):
-            best[other] = Found(other, key, Span(start, end), likeness, _differing(array("I", facts), terms))
+        alike = likeness(terms, frozenset(theirs), weight)
+        if alike >= max(LEAST, best[other].likeness if other in best else 0.0):
+            best[other] = Found(other, key, Span(start, end), alike, _differing(array("I", facts), terms))
     return sorted(best.values(), key=lambda match: -match.likeness)
 
 
 def _fetched(db: "sqlite3.Connection", terms: Collection[int]) -> list[int]:
     """The sentences that hold two of the rarest terms, or the only one; those that hold most, if they are many."""
     held = _held(db, terms)
-    rarest = sorted((count, term) for term, count in held.items() if 1 < count <= _MOST_HELD)[:_FETCHING]
+    rarest = sorted((count, term) for term, count in held.items() if 1 < count <= MOST_HELD)[:FETCHING]
     counts: Counter[int] = Counter()
     for _, term in rarest:
         counts.update(
@@ -75,7 +74,7 @@ def _fetched(db: "sqlite3.Connection", terms: Collection[int]) -> list[int]:
         )
     least = min(2, len(rarest))
     found = sorted((-count, place) for place, count in counts.items() if count >= least)
-    return [place for _, place in found[:_LOOKED_AT]]
+    return [place for _, place in found[:LOOKED_AT]]
 
 
 _Row = tuple[str, str, int, int, bytes, bytes]
@@ -103,14 +102,6 @@ def _weights(db: "sqlite3.Connection", terms: Collection[int]) -> dict[int, floa
     (count,) = db.execute("SELECT coalesce(max(number), 1) FROM sentences").fetchone()
     held = _held(db, terms)
     return {term: math.log1p(count / max(1, held.get(term, 0))) for term in terms}
-
-
-def _likeness(terms: frozenset[int], theirs: frozenset[int], weights: Mapping[int, float]) -> float:
-    def weight(some: Iterable[int]) -> float:
-        return math.fsum(weights[term] for term in some)
-
-    less, more = sorted((weight(terms), weight(theirs)))
-    return weight(terms & theirs) / (_SHORTER * less + (1 - _SHORTER) * more)
 
 
 def _differing(facts: "array[int]", terms: frozenset[int]) -> tuple[Span, ...]:
