@@ -16,7 +16,7 @@ from annotations.articles.queries import Order, Query
 from annotations.corrections import correct
 from annotations.errors import ArticleError
 from annotations.findings import Findings
-from annotations.model import Annotation, Article, ArticleRecord, Status, Summary
+from annotations.model import Annotation, Article, ArticleRecord, Copies, Status, Summary
 from annotations.shelf import Shelf, record_of
 from annotations.store import Store
 
@@ -242,18 +242,9 @@ class Listing(Shelf):
         read = {record.article_id for record in list(self._records.values()) if record.read}
         found = self.index.search(query, order, annotated=statuses, read=read, judged=self._judged)
         if order is Order.ORIGIN:
-            found = self._with_copies_together(found)
+            found = _with_copies_together(found, self.index.copies())
         numbers = [self._number_of[key] for key in found if key in self._number_of]
         return numbers[::-1] if backwards else numbers
-
-    def _with_copies_together(self, keys: Sequence[str]) -> list[str]:
-        """The keys in the order in which they are, the copies of each text behind the first."""
-        copies = self.index.copies()
-        together: dict[str, list[str]] = {}
-        for key in keys:
-            together.setdefault(copies[key].voice if key in copies else key, []).append(key)
-        several = [each for each in together.values() if len(each) > 1]
-        return list(chain.from_iterable([*several, *(each for each in together.values() if len(each) == 1)]))
 
     def _summary_of(self, file: str) -> Summary:
         row = self._rows.get(file) or (self.index.get(file) if self.index.is_there else None)
@@ -299,6 +290,15 @@ class Listing(Shelf):
         opened = next((row.key for row in self._rows.values() if row.article_id == article_id), "")
         key = opened or self.index.key_of(article_id)
         return key if key in self._number_of else ""
+
+
+def _with_copies_together(keys: Sequence[str], copies: Mapping[str, Copies]) -> list[str]:
+    """The keys in the order in which they are, the copies of each text behind the first."""
+    together: dict[str, list[str]] = {}
+    for key in keys:
+        together.setdefault(copies[key].voice if key in copies else key, []).append(key)
+    several = [each for each in together.values() if len(each) > 1]
+    return list(chain.from_iterable([*several, *(each for each in together.values() if len(each) == 1)]))
 
 
 def _first_summary(file: str, record: ArticleRecord | None) -> Summary:
