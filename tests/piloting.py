@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from annotations.project import Project
 from tui.app import NewsreaderApp
+from tui.screens.board import BoardScreen
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 
@@ -25,6 +26,16 @@ async def wait_for(pilot: Pilot[None], condition: Callable[..., object], patienc
         if time.monotonic() > deadline:
             raise AssertionError(f"did not happen: {inspect.getsource(condition).strip()}\n{screen_text(pilot.app)}")
         await pilot.pause()
+
+
+async def board(pilot: Pilot[None]) -> BoardScreen:
+    """Open the board, and wait for its rows."""
+    await pilot.press("enter", "C")
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
+    shown = pilot.app.screen
+    assert isinstance(shown, BoardScreen)
+    await wait_for(pilot, lambda: shown.groups.current)
+    return shown
 
 
 def screen_lines(app: App[None]) -> list[str]:

@@ -5,8 +5,7 @@ from threading import Event
 
 import pytest
 from making import span_of
-from piloting import desk, reader, screen_text, wait_for
-from textual.pilot import Pilot
+from piloting import board, desk, reader, screen_text, wait_for
 
 from annotations.claimed import Board
 from annotations.compared import Compared
@@ -21,15 +20,6 @@ from tui.screens.elsewhere_dialog import ElsewhereDialog
 @pytest.fixture
 def project(database: Path, seeds: Path) -> Project:
     return Project.open(database, [seeds], annotator="tester")
-
-
-async def board(pilot: Pilot[None]) -> BoardScreen:
-    await pilot.press("enter", "C")
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
-    shown = pilot.app.screen
-    assert isinstance(shown, BoardScreen)
-    await wait_for(pilot, lambda: shown.groups.current)
-    return shown
 
 
 def groups(shown: BoardScreen) -> list[Group]:

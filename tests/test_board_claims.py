@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from piloting import desk, reader, screen_text, type_text, wait_for
+from piloting import board, desk, reader, screen_text, type_text, wait_for
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -25,15 +25,6 @@ from tui.widgets.glyphs import use
 @pytest.fixture
 def project(database: Path, seeds: Path) -> Project:
     return Project.open(database, [seeds], annotator="tester")
-
-
-async def board(pilot: Pilot[None]) -> BoardScreen:
-    await pilot.press("enter", "C")
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
-    shown = pilot.app.screen
-    assert isinstance(shown, BoardScreen)
-    await wait_for(pilot, lambda: shown.groups.current)
-    return shown
 
 
 async def answer(pilot: Pilot[None], text: str) -> None:
