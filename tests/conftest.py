@@ -25,6 +25,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", str(folder))
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("COLUMNS", "LINES"):  # of the terminal that the tests run in; theirs have sizes of their own
+        monkeypatch.delenv(name, raising=False)
     for name in ("DATABASE", "ALIASES", "THEME", "GLYPHS"):
         monkeypatch.delenv(f"NEWSREADER_{name}", raising=False)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX"):

@@ -247,7 +247,8 @@ async def leaves(project: Project, settings: Settings, keys: str = "q", *, paint
 
 
 @pytest.fixture
-def project(database: Path, seeds: Path, tmp_path: Path) -> Iterator[Project]:
+def project(database: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    monkeypatch.setattr("tui.framed._MOST_DRAWING", 20)  # where much runs at once, a frame takes longer
     project = Project.open(database, [seeds], annotator="tester", cache=tmp_path / "cache")
     yield project
     project.close()

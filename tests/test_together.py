@@ -79,7 +79,7 @@ async def two_panes(pilot: Pilot[None]) -> tuple[ArticlePane, ArticlePane]:
     """The first article and, beside it, the second; the focus in the first."""
     screen = reader(pilot.app)
     await pilot.press("enter", "vertical_line")
-    await wait_for(pilot, lambda: all(pane.article for pane in screen.panes))
+    await wait_for(pilot, lambda: [bool(pane.article) for pane in screen.panes] == [True, True])
     left, right = screen.panes
     screen.set_focus(left)
     return left, right
