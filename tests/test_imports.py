@@ -22,7 +22,7 @@ AT_FIRST_PAINT = {
     "annotations.project", "annotations.quantity", "annotations.records", "annotations.shelf", "annotations.sources",
     "annotations.store", "annotations.terms", "annotations.versions", "argparse", "concurrent.futures.thread",
     "getpass", "gettext", "hashlib", "json", "orjson", "pwd", "sqlite3", "tinydb", "tui.app", "tui.cli",
-    "tui.commands.arguments", "tui.driver", "tui.framed", "tui.key_names", "tui.keymaps", "tui.leaving",
+    "tui.commands.arguments", "tui.driver", "tui.framed", "tui.in_turn", "tui.key_names", "tui.keymaps", "tui.leaving",
     "tui.screens.annotating", "tui.screens.comparing", "tui.screens.desk", "tui.screens.elsewhere",
     "tui.screens.finding", "tui.screens.hearing", "tui.screens.judging", "tui.screens.listening",
     "tui.screens.listing", "tui.screens.naming", "tui.screens.reader", "tui.screens.reviewing", "tui.screens.tasks",

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
@@ -17,7 +16,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import OptionList
 
 from annotations.project import Project
-from tui.framed import FramedApp
+from tui.in_turn import InTurnApp
 from tui.key_names import keymap
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
@@ -40,7 +39,7 @@ class PlainScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class NewsreaderApp(FramedApp):
+class NewsreaderApp(InTurnApp):
     """newsreader on a terminal.
 
     Args:
@@ -108,17 +107,6 @@ class NewsreaderApp(FramedApp):
         """The first frame is on screen: what was loaded for it stays, and need not be looked at for garbage."""
         gc.freeze()
         gc.enable()
-
-    async def on_key(self, event: events.Key) -> None:
-        """A key that was typed ahead of a change of focus goes where the focus is now.
-
-        A key that is bound to act at once is looked up before the key before it has done its work; here it comes by
-        once more, in its turn.
-        """
-        late = self.screen.active_bindings.get(event.key)
-        if late and late.enabled and late.binding.priority:
-            event.prevent_default()
-            await self.run_action(late.binding.action, late.node)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands, and every action that has a key here."""

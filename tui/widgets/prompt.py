@@ -71,7 +71,7 @@ class Prompt(Horizontal):
 
     def on_mount(self) -> None:
         """The line is ready for typing."""
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))  # at once: `focus` would come behind the letters typed ahead
 
     def tell(self, sentence: str) -> None:
         """Say something at the end of the line."""
