@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from making import annotation, lines_of
 from rich.cells import split_graphemes
 from rich.style import Style
-from test_wrapping import PARAGRAPHS
+from test_wrapping import PARAGRAPHS, wrap
 
 from annotations.model import Line, Role, Span, Status
 from tui.widgets.highlights import Mark
 from tui.widgets.looks import style_of
 from tui.widgets.pane_paint import GUTTER, LOOKS, Palette, gutter_text, paint_row
-from tui.widgets.wrapping import cells, printable, wrap
+from tui.widgets.wrapping import cells, printable
 
 
 def plain(_of: object) -> Style:

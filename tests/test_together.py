@@ -72,7 +72,7 @@ def project(tmp_path: Path, database: Path) -> Project:
 
 def row_on_screen(pane: ArticlePane, words: str) -> int:
     assert pane.article
-    return pane.rows.row_at(span_of(pane.article.text, words).start) - pane.scroll_offset.y
+    return pane.rows.row_at(span_of(pane.article.text, words).start) - pane.top
 
 
 async def two_panes(pilot: Pilot[None]) -> tuple[ArticlePane, ArticlePane]:

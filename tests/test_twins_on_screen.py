@@ -61,7 +61,7 @@ def previewed(pane: TwinPane) -> str:
 
 
 def row_on_screen(pane: TwinPane) -> int:
-    return pane.rows.row_at(pane.preview.starts[0]) - pane.scroll_offset.y
+    return pane.rows.row_at(pane.preview.starts[0]) - pane.top
 
 
 async def test_changes_are_listed_with_those_inside_quotation_marks_first(project: Project) -> None:

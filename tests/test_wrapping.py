@@ -1,5 +1,7 @@
 """Breaking an article into rows."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,8 @@ from making import body, lines_of
 
 from annotations.model import Line, Role
 from tui.widgets.graphemes import edges
-from tui.widgets.wrapping import RowKind, Rows, cells, printable, wrap
+from tui.widgets.rows import Rows
+from tui.widgets.wrapping import RowKind, cells, printable
 
 LETTERS = st.one_of(
     st.sampled_from(list(" abcde.,“—éß\t\u00a0")),
@@ -50,6 +53,17 @@ UNSAFE = [
     0xFEFF,
     0xE0041,
 ]
+
+
+def wrap(text: str, lines: Sequence[Line], width: int, *, show_furniture: bool = False) -> Rows:
+    """All rows of an article at once, broken from the top."""
+    rows = Rows(text, lines, width, show_furniture=show_furniture)
+    len(rows)
+    return rows
+
+
+def kinds(rows: Rows) -> list[int]:
+    return [rows.kind(row) for row in range(rows.first, rows.stop)]
 
 
 @given(PARAGRAPHS, st.integers(2, 40))
@@ -109,35 +123,11 @@ def test_a_long_line_is_broken_as_a_short_one_is(paragraphs: list[str], width: i
     assert all(cells(each) <= max(width, 16) for each in shown)
 
 
-@given(PARAGRAPHS, st.integers(1, 20), st.integers(0, 20_000))
-def test_rows_are_the_same_whoever_looked_first(paragraphs: list[str], width: int, offset: int) -> None:
-    text = "\n".join(paragraphs * 60)
-    lines = lines_of(text)
-    whole, looked = wrap(text, lines, width), Rows(text, lines, width)
-    assert looked.row_at(offset) == whole.row_at(offset)
-    assert looked.starts == whole.starts[: len(looked.starts)]
-    assert (list(looked.ends), looked.kinds) == (list(whole.ends[: len(looked.ends)]), whole.kinds[: len(looked.kinds)])
-    assert looked.has(len(whole) - 1) or not lines
-    assert not looked.has(len(whole))
-    assert looked.complete
-
-
-def test_rows_that_nobody_looks_at_are_not_broken() -> None:
-    text = "\n".join(["one two three four"] * 20_000)
-    rows = Rows(text, lines_of(text), 9)
-    assert len(rows.starts) < 200
-    assert not rows.complete
-    assert abs(rows.height - 79_999) < 1_000
-    assert rows.row_at(rows.reach + 5000) > 128
-    assert len(rows.starts) < 5_000
-    assert len(rows) == rows.height == 79_999
-
-
 def test_a_character_of_thousands_of_marks_is_cut() -> None:
     text = "a" + "\u0301" * 10_000
     rows = wrap(text, lines_of(text), 20)
     assert rows.span(0) == (0, 4096)
-    assert rows.ends[-1] == len(text)
+    assert rows.span(len(rows) - 1).end == len(text)
 
 
 def test_a_space_with_a_mark_over_it_is_no_place_to_break() -> None:
@@ -212,7 +202,7 @@ def test_paragraphs_are_set_apart_and_small_print_is_not() -> None:
     text = "head\nby me\ntoday\nbody\nmore"
     roles = (Role.HEADLINE, Role.BYLINE, Role.BYLINE, Role.BODY, Role.BODY)
     lines = tuple(Line(*line[:2], role, "") for line, role in zip(lines_of(text), roles, strict=True))
-    assert list(wrap(text, lines, 20).kinds) == [
+    assert kinds(wrap(text, lines, 20)) == [
         RowKind.HEADLINE, RowKind.GAP, RowKind.BYLINE, RowKind.BYLINE,
         RowKind.GAP, RowKind.BODY, RowKind.GAP, RowKind.BODY,
     ]  # fmt: skip
@@ -223,19 +213,19 @@ def test_furniture_is_folded_to_one_row_until_it_is_shown() -> None:
     roles = (Role.FURNITURE, Role.FURNITURE, Role.BODY, Role.FURNITURE)
     lines = tuple(Line(*line[:2], role, "") for line, role in zip(lines_of(text), roles, strict=True))
     folded = wrap(text, lines, 20)
-    assert list(folded.kinds) == [RowKind.FOLD, RowKind.GAP, RowKind.BODY, RowKind.GAP, RowKind.FOLD]
-    assert folded.folded == {0: 2, 4: 1}
+    assert kinds(folded) == [RowKind.FOLD, RowKind.GAP, RowKind.BODY, RowKind.GAP, RowKind.FOLD]
+    assert (folded.hidden_lines(0), folded.hidden_lines(4)) == (2, 1)
     assert [folded.shows_text(row) for row in range(5)] == [False, False, True, False, False]
     shown = wrap(text, lines, 20, show_furniture=True)
-    assert [kind for kind in shown.kinds if kind != RowKind.GAP] == [
+    assert [kind for kind in kinds(shown) if kind != RowKind.GAP] == [
         RowKind.FURNITURE, RowKind.FURNITURE, RowKind.BODY, RowKind.FURNITURE,
     ]  # fmt: skip
-    assert shown.folded == {}
 
 
 def test_an_article_without_lines_has_no_rows() -> None:
     assert len(wrap("", (), 10)) == 0
     assert Rows().row_at(7) == 0
+    assert (Rows().above, Rows().below) == (0, 0)
 
 
 def test_narrow_and_wide_lines_agree_where_both_ways_apply() -> None:

@@ -60,8 +60,8 @@ class TogetherScreen(HearingScreen):
             self.run_worker(self._align(led, article), group="align")
         elif (alignment := self._alignments[key]) and (pair := alignment.at(leader.offset_in_sight)):
             here, there = pair
-            row = leader.rows.row_at(here.start) - leader.scroll_offset.y
-            pane.scroll_row(pane.rows.row_at(there.start) - row)
+            row = leader.rows.row_at(here.start) - leader.top
+            pane.show_offset(there.start, row)
 
     async def _align(self, one: Article, other: Article) -> None:
         from annotations.comparison.alignment import MOST, align

@@ -122,8 +122,7 @@ class ArticlePane(SelectingView):
     def mentions_by_row(self) -> Iterator[tuple[Span, list[Span]]]:
         """The rows in sight, each with the mentions that begin in it, the first one also with those that go on."""
         seen = -1
-        top = self.scroll_offset.y
-        for row in filter(self.rows.shows_text, range(top, top + self.size.height)):
+        for row in filter(self.rows.shows_text, range(self.top, self.top + self.size.height)):
             span = self.rows.span(row)
             numbers = [each for each in self.mentions.overlapping(*span) if each > seen]
             seen = max(seen, *numbers, -1)

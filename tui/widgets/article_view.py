@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from annotations.findings import Findings
@@ -20,23 +18,20 @@ from tui.widgets.hints import Hint
 from tui.widgets.hyperlinks import linked
 from tui.widgets.looks import styles_for
 from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
-from tui.widgets.wrapping import Rows, printable
-
-MEASURE = 92
-"""Cells of text in a row at most: longer rows are hard to follow with the eye."""
+from tui.widgets.row_view import RowView
+from tui.widgets.wrapping import printable
 
 _STRIPS_KEPT = 512
 _MATCH_REACH = 200  # code points beyond a row in which a match that touches it may begin or end
 
 
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
-    """One article broken into rows, with its mentions, annotations and matches marked."""
+class ArticleView(RowView):
+    """One article, with its mentions, annotations and matches marked."""
 
     ALLOW_SELECT = False  # dragging selects a passage to judge, see `article_pane`
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self.article: Article | None = None
         self.is_mine: Callable[[Annotation], bool] = anybodys  # what others judge is not painted as judged
         self.links = False  # whether the terminal has hyperlinks
         self.annotations: tuple[Annotation, ...] = ()
@@ -50,11 +45,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = 0
         self.preview = Intervals()
         self.hints: Sequence[Hint] = ()
-        self.rows = Rows()
         self.marked = Intervals()
         self._line_starts = array("I")
-        self._show_furniture = False
-        self._wrapped_to = 0
         self._palette = Palette(self._row_style, self._mark_style)
         self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
 
@@ -67,8 +59,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.annotations, self.marked = annotations, of_annotations(annotations, self.is_mine)
         self.target, self.cursor = None, 0
         self.preview = Intervals()
-        self._rewrap()
-        self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+        self._rewrap(0)
+        self.scroll_row(0)
 
     def rename(self, article: Article) -> None:
         """Show what is known now of the article on screen, whose text is the same."""
@@ -104,8 +96,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay letters over the text, by start; none takes them away. Meanwhile nothing shows the target."""
         before, self.hints = self.hints, hints
         self._repaint_target()
-        for row in {self.rows.row_at(each.at) for each in (*before, *hints)}:
-            self.refresh_span(self.rows.span(row))
+        for at in {each.at for each in (*before, *hints)}:
+            self.refresh_span(Span(at, at + 1))
 
     def set_pattern(self, pattern: re.Pattern[str] | None) -> None:
         """Mark whatever matches `pattern`; nothing if it is nothing."""
@@ -118,11 +110,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint()
         return sum(1 for mark in self.mentions.marks if mark & self.hidden)
 
-    def action_toggle_furniture(self) -> None:
-        """Unfold or fold what stands around the article; the text at the top stays at the top."""
-        self._show_furniture = not self._show_furniture
-        self.rewrap_in_place()
-
     def line_at(self, offset: int) -> Line:
         """The line that holds `offset`, or the last one before it."""
         assert self.article
@@ -134,9 +121,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         number = max(0, bisect_right(self._line_starts, offset) - 1)
         while 0 <= number < len(self.article.lines):
             line = self.article.lines[number]
-            if self._show_furniture or line.role is not Role.FURNITURE:
+            if not self.is_folded(line):
                 yield line
             number += direction
+
+    def is_folded(self, line: Line) -> bool:
+        """Whether a line is folded away with what stands around the article."""
+        return line.role is Role.FURNITURE and not self._show_furniture
 
     def offset_at(self, x: int, row: int) -> int:
         """The code point shown in cell `x` (of the widget's content) of row `row`, or the nearest one in that row."""
@@ -146,43 +137,20 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def refresh_span(self, span: Span) -> None:
         """Paint the rows that show a part of `span` again: now where they are in sight, else when they are."""
-        if not self.rows or span.start > self.rows.reach:  # nothing of it has been painted
-            return
-        end = min(span.end, self.rows.reach)
-        first, last = self.rows.row_at(span.start), self.rows.row_at(max(span.start, end - 1))
+        first = max(self.rows.about(span.start), self.rows.first)
+        last = min(self.rows.about(max(span.start, span.end - 1)), self.rows.stop - 1)
         if last - first < _STRIPS_KEPT:
             for row in range(first, last + 1):
                 self._strips.discard(row)
         else:
             self._strips.clear()
-        top = self.scroll_offset.y
-        first, last = max(first, top), min(last, top + self.size.height)
-        if first <= last:
-            self.refresh_lines(first, last - first + 1)
-
-    def scroll_row(self, row: int) -> None:
-        """Scroll so that `row` is the first one on screen, as far as the text allows."""
-        self._look_ahead(row)
-        self.scroll_to(y=row, animate=False, force=True, immediate=True)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Rows come into sight: what lies below them may be more, or less, than it was taken for."""
-        super().watch_scroll_y(old_value, new_value)
-        self._look_ahead(round(new_value))
-        if new_value > self.max_scroll_y:
-            self.scroll_row(self.max_scroll_y)
-
-    def _look_ahead(self, top: int) -> None:
-        """Before `top` is the first row on screen, let there be as many rows to scroll as there are."""
-        below = self.rows.has(top + 2 * self.size.height)
-        if self.rows.complete or (below and top + 2 * self.size.height >= self.virtual_size.height):
-            self._fit_height(self.rows.height)
+        self.refresh_rows(first, last)
 
     def render_line(self, y: int) -> Strip:
         """One row of the article, as Textual asks for it; `y` counts from the top of the widget."""
         if self._wrapped_to != self.scrollable_content_region.width:
             self.rewrap_in_place()  # the first paint comes before the first resize event
-        row = self.scroll_offset.y + y
+        row = self.top + y
         strip = self._strips.get(row)
         if strip is None:
             strip = self._paint(row)
@@ -194,11 +162,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._palette = Palette(self._row_style, self._mark_style)
         self._strips.clear()
-
-    def on_resize(self) -> None:
-        """Break the rows again where the width is another one."""
-        if self._wrapped_to != self.scrollable_content_region.width:
-            self.rewrap_in_place()
 
     def on_focus(self) -> None:
         """Show what a key would act on."""
@@ -216,26 +179,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
-    def rewrap_in_place(self) -> None:
-        """Break the rows again; the text at the top stays at the top."""
-        top = self.rows.starts[self.scroll_offset.y] if self.rows.has(self.scroll_offset.y) else 0
-        self._rewrap()
-        self.scroll_row(self.rows.row_at(top) if top else 0)
-
-    def _rewrap(self) -> None:
-        width = min(MEASURE, max(1, self.scrollable_content_region.width - GUTTER - 1))
-        if not self.size:  # before the first layout there is no width to wrap to
-            return
-        self._wrapped_to = self.scrollable_content_region.width
+    def _rewrap(self, anchor: int) -> None:
+        super()._rewrap(anchor)
         self.hints = ()
-        if self.article:
-            lines, shows = self.article.lines, self._show_furniture
-            self.rows = Rows(self.article.text, lines, width, show_furniture=shows)
-        self._fit_height(self.rows.height)
-        self._repaint()
-
-    def _fit_height(self, rows: int) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, rows)
+        self._strips.clear()
 
     def _paint(self, row: int) -> Strip:
         width = self.scrollable_content_region.width

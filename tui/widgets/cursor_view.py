@@ -66,19 +66,18 @@ class CursorView(ArticleView):
     def rewrap_in_place(self) -> None:
         """Break the rows again; once there are some, the cursor stands on one."""
         super().rewrap_in_place()
-        row = self.rows.row_at(self.cursor)
         if self.target is None:
             self.action_edge(-1)
-        elif self.rows and not self.rows.shows_text(row):  # the furniture it stood in was folded
-            self._go_to_row(self._text_row(row, 1) or self._text_row(row, -1))
+        elif self.is_folded(self.line_at(self.cursor)):  # with the furniture it stood in
+            self._go_to_row(self._text_row_near(self.rows.row_at(self.cursor), 1))
 
     @property
     def offset_in_sight(self) -> int:
         """The cursor, or where it is out of sight, the first code point of the row a third from the top."""
-        top, height = self.scroll_offset.y, self.size.height
-        if not len(self.rows) or top <= self.rows.row_at(self.cursor) < top + height:
+        height = self.size.height
+        if not self.rows or 0 <= self.rows.about(self.cursor) - self.top < height:
             return self.cursor
-        return self.rows.starts[min(top + height // 3, len(self.rows) - 1)]
+        return self.rows.span(self.rows.nearest(self.top + height // 3)).start
 
     def go_to(self, offset: int) -> None:
         """Put the cursor on a code point; where that was not well in sight, a third of the screen stays above it."""
@@ -119,14 +118,15 @@ class CursorView(ArticleView):
             return
         before, target_before = self.cursor, self.target
         self.cursor, self._pick = offset, 0
-        if not keep_column:
-            assert self.article
-            self._column = GUTTER + cells(self.article.text[self.rows.starts[self.rows.row_at(offset)] : offset])
         self._find_target()
         if target_before and self.target and target_before.overlaps(self.target):
             for place in {before, offset}:  # else both targets are painted, the cursor with them
                 self.refresh_span(Span(place, place + 1))
         self._keep_in_sight(row_on_screen)
+        if not keep_column:
+            assert self.article
+            start, _ = self.rows.span(self.rows.row_at(offset))
+            self._column = GUTTER + cells(self.article.text[start:offset])
 
     def _find_target(self) -> None:
         before, was_sentence = self.target, self.target_is_sentence
@@ -161,14 +161,13 @@ class CursorView(ArticleView):
         return self._sentence_at(self.article.text, offset, line.start, line.end)
 
     def _keep_in_sight(self, row_on_screen: int | None) -> None:
-        row, top, height = self.rows.row_at(self.cursor), self.scroll_offset.y, self.size.height
+        row, height = self.rows.about(self.cursor) - self.top, self.size.height
         margin = min(_MARGIN, max(0, (height - 1) // 2))
-        if row_on_screen is not None and not top + margin <= row < top + height - margin:
-            self.scroll_row(row - row_on_screen)  # not by a row or two: the whole pane is painted again
-        elif row < top + margin:
-            self.scroll_row(row - margin)
-        elif row >= top + height - margin:
-            self.scroll_row(row - height + 1 + margin)
+        if margin <= row < height - margin:
+            return
+        if row_on_screen is None:  # else not by a row or two: the whole pane is painted again
+            row_on_screen = margin if row < margin else height - 1 - margin
+        self.show_offset(self.cursor, row_on_screen)
 
     def _text_row(self, row: int, step: int) -> int | None:
         """The first row with text from `row` on, in the direction of `step`."""
@@ -178,6 +177,11 @@ class CursorView(ArticleView):
             row += step
         return None
 
+    def _text_row_near(self, row: int, step: int) -> int | None:
+        """The first row with text from `row` on, in the direction of `step`, else in the other one."""
+        found = self._text_row(row, step)
+        return self._text_row(row, -step) if found is None else found
+
     def _go_to_row(self, row: int | None) -> None:
         if row is not None:
             self._place(self.offset_at(self._column, row), keep_column=True)
@@ -186,24 +190,21 @@ class CursorView(ArticleView):
         """Move by rows, down if `count` is positive."""
         row = self._text_row(self.rows.row_at(self.cursor) + count, count)
         if row is None:
-            self.scroll_row(self.scroll_offset.y + count)
+            self.scroll_row(self.top + count)
         self._go_to_row(row)
 
     def action_pages(self, count: float) -> None:
         """Move by pages, down if `count` is positive; one row of the page before stays in sight."""
         distance = round((self.size.height - 1) * count)
-        step = -1 if count < 0 else 1
-        row = max(0, self.rows.row_at(self.cursor) + distance)
-        row = row if self.rows.has(row) else len(self.rows) - 1
-        self.scroll_row(self.scroll_offset.y + distance)
-        found = self._text_row(row, step)
-        self._go_to_row(self._text_row(row, -step) if found is None else found)
+        row = self.rows.nearest(self.rows.row_at(self.cursor) + distance)
+        self.scroll_row(self.top + distance)
+        self._go_to_row(self._text_row_near(row, -1 if count < 0 else 1))
 
     def action_edge(self, direction: int) -> None:
         """Move to the first row if `direction` is negative, else to the last one."""
-        row = 0 if direction < 0 else len(self.rows) - 1
-        self.scroll_row(row)
-        self._go_to_row(self._text_row(row, -direction))
+        edge = 0 if direction < 0 or not self.article else len(self.article.text)
+        self.show_offset(edge, 0)
+        self._go_to_row(self._text_row(self.rows.row_at(edge), -direction))
 
     def action_mention(self, direction: int) -> None:
         """Move to the next mention, or to the one before if `direction` is negative."""
@@ -262,7 +263,7 @@ class CursorView(ArticleView):
         edge = line.end if direction > 0 else line.start
         row = self._text_row(self.rows.row_at(edge - (direction > 0)) + direction, direction)
         if row is not None:
-            line = self.line_at(self.rows.starts[row])
+            line = self.line_at(self.rows.span(row).start)
             self._place(self._sentence(line.end - 1).start if at_end else line.start)
 
 

@@ -13,7 +13,8 @@ from tui.widgets.graphemes import edges
 from tui.widgets.highlights import Mark, runs
 from tui.widgets.hints import Hint
 from tui.widgets.looks import Look
-from tui.widgets.wrapping import RowKind, Rows, cells, is_narrow, printable
+from tui.widgets.rows import Rows
+from tui.widgets.wrapping import RowKind, cells, is_narrow, printable
 
 GUTTER = 4
 """Cells left of the text: a bar beside what a key would act on, and up to two signs of what was judged."""
@@ -113,11 +114,11 @@ def paint_row(
         width: Cells.
         hints: The letters that lie over its text, by start.
     """
-    kind = rows.kinds[row]
+    kind = rows.kind(row)
     plain = palette.style(kind, 0)
     segments = [Segment(gutter, plain)]
     if kind == RowKind.FOLD:
-        segments.append(Segment(_fold_label(rows.folded[row]), plain))
+        segments.append(Segment(_fold_label(rows.hidden_lines(row)), plain))
     elif kind != RowKind.GAP:
         span = rows.span(row)
         marked = list(_whole_graphemes(text, span, marked))

@@ -244,7 +244,7 @@ class SelectingView(CursorView):
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
         place = event.get_content_offset_capture(self)
-        row = self.scroll_offset.y + max(0, min(place.y, self.size.height - 1))
+        row = self.top + max(0, min(place.y, self.size.height - 1))
         return self.offset_at(place.x, row) if self.rows.shows_text(row) else None
 
 

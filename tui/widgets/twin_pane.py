@@ -53,7 +53,7 @@ class TwinPane(CursorView, inherit_bindings=False):
         shown = self._visible(span)
         self.set_preview([shown])
         self._place(shown.start)
-        self.scroll_row(self.rows.row_at(shown.start) - row_on_screen)
+        self.show_offset(shown.start, row_on_screen)
 
     def _visible(self, span: Span) -> Span:
         """The change, or the code point before the place where words are missing; the next one in an empty row."""

@@ -1,10 +1,10 @@
 """An article's text broken into rows of a given width: plain arrays, no screen.
 
-A row is one visual line of the reading pane. Rows are kept as parallel arrays of code-point offsets, because a 5 MB
-article has a hundred thousand of them and is wrapped again at every resize; nothing of the text is copied.
+A row is one visual line of the reading pane. Which rows are broken, and when, is for `rows` to say.
 """
 
 import re
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,13 +13,12 @@ from itertools import accumulate
 
 from rich.cells import cell_len
 
-from annotations.model import Line, Role, Span
+from annotations.model import Line, Role
 from tui.widgets.graphemes import advances
 
-_AT_ONCE = 128  # rows that are broken at first: two tall screens
-_MANY = 2048  # rows that are broken at a time on the way to somewhere
 _UNSURE = 16  # cells that the last grapheme of a piece may take, whose end is not in sight
-_PIECE = 4096  # code points of a line that are broken at a time: a paragraph may be a whole article
+PIECE = 4096
+"""Code points of a line that are broken at a time: a paragraph may be a whole article."""
 
 # Code points that surely take one cell: Latin, Greek, Cyrillic, Armenian, Arabic letters, punctuation, currency signs.
 # Controls are among them because they are shown as one-cell symbols. Everything else goes the slower way, by grapheme.
@@ -91,87 +90,53 @@ _KIND_OF_ROLE = {role: RowKind[role.name] for role in Role}
 _SMALL_PRINT = {Role.BYLINE, Role.DATELINE, Role.FURNITURE}
 
 
-class Rows:
-    """The rows of one article at one width, in order; broken only as far down as somebody has looked.
+class Stretch:
+    """The rows of some lines that follow one another, broken from the first one on, as far down as is asked for.
 
-    What is asked for by its number or by an offset is broken then, and all that is above it. So opening an article and
-    changing the width cost the same whatever its size, until somebody goes to its end.
+    Rows are kept as parallel arrays of code-point offsets, because a 5 MB article has a hundred thousand of them;
+    nothing of the text is copied.
 
     Args:
         text: The article's text as read.
         lines: Its lines, in order.
         width: Cells per row, at least 1.
+        first: The number of the line to begin with, which is none that is folded together with the one before.
+        stop: One past the number of the last line.
         show_furniture: Whether lines of furniture are rows of their own; otherwise a run of them is one fold row.
 
     Attributes:
         starts: Offset of each row's first code point, ascending; like the others, of the rows that are broken.
         ends: Offset one past each row's last code point.
         kinds: A `RowKind` per row.
-        folded: For each fold row, how many lines it hides.
     """
 
     def __init__(
-        self, text: str = "", lines: Sequence[Line] = (), width: int = 1, *, show_furniture: bool = False
+        self, text: str, lines: Sequence[Line], width: int, first: int, stop: int, *, show_furniture: bool
     ) -> None:
         self.starts = array("I")
         self.ends = array("I")
         self.kinds = array("B")
-        self.folded: dict[int, int] = {}
         self._text = text
         self._is_ascii = text.isascii()
         self._lines = lines
         self._width = width
         self._show_furniture = show_furniture
-        self._line = 0  # the number of the line that is to be broken next
+        self._line = first  # the number of the line that is to be broken next
+        self._stop = stop
         self._at = -1  # the offset in it to go on from, if a part of it is broken
-        self._make(_AT_ONCE)
-
-    def __len__(self) -> int:
-        """How many rows there are, for which all of them have to be broken."""
-        while not self.complete:
-            self._make(len(self.starts) + _MANY)
-        return len(self.starts)
-
-    def __bool__(self) -> bool:
-        return bool(self.starts)
+        self._before = lines[first - 1].end if first else 0
 
     @property
     def complete(self) -> bool:
         """Whether all rows are broken."""
-        return self._line >= len(self._lines)
-
-    @property
-    def height(self) -> int:
-        """How many rows there are, estimated by those that are broken if it is not known."""
-        made = len(self.starts)
-        return made if self.complete else made + made * (self._lines[-1].end - self.reach) // (self.reach + 1) + 1
+        return self._line >= self._stop
 
     @property
     def reach(self) -> int:
         """Offset one past the last code point of the rows that are broken."""
-        return self.ends[-1] if self.ends else 0
+        return self.ends[-1] if self.ends else self._before
 
-    def has(self, row: int) -> bool:
-        """Whether there is a row of that number."""
-        if row >= len(self.starts):
-            self._make(row + 1)
-        return 0 <= row < len(self.starts)
-
-    def span(self, row: int) -> Span:
-        """The code points that row number `row`, which there is, shows."""
-        return Span(self.starts[row], self.ends[row])
-
-    def row_at(self, offset: int) -> int:
-        """The number of the row that shows `offset`, or the last one before it; 0 where there is none."""
-        while offset >= self.reach and not self.complete:
-            self._make(len(self.starts) + _MANY)
-        return max(0, bisect_right(self.starts, offset) - 1)
-
-    def shows_text(self, row: int) -> bool:
-        """Whether the cursor can stand on the row."""
-        return self.has(row) and self.kinds[row] < RowKind.GAP
-
-    def _make(self, count: int) -> None:
+    def make(self, count: int) -> None:
         """Break lines until there are `count` rows at least, or all."""
         while len(self.starts) < count and not self.complete:
             line = self._lines[self._line]
@@ -180,17 +145,26 @@ class Rows:
             else:
                 self._break(line)
 
+    def make_all(self) -> None:
+        """Break all lines."""
+        self.make(sys.maxsize)
+
+    def prepend(self, above: "Stretch") -> None:
+        """Put the rows of the lines right above before these; all of them are broken."""
+        self.starts[:0] = above.starts
+        self.ends[:0] = above.ends
+        self.kinds[:0] = above.kinds
+
     def _fold(self) -> None:
         """One row for this line and all lines of furniture after it."""
         first = self._line
+        self._set_apart()
         while not self.complete and self._lines[self._line].role is Role.FURNITURE:
             self._line += 1
-        self._set_apart()
-        self.folded[len(self.starts)] = self._line - first
         self._add(self._lines[first].start, self._lines[self._line - 1].end, RowKind.FOLD)
 
     def _set_apart(self) -> None:
-        if self.starts:
+        if self._line:
             self._add(self.reach, self.reach, RowKind.GAP)
 
     def _add(self, start: int, end: int, kind: RowKind) -> None:
@@ -206,7 +180,7 @@ class Rows:
             if not (line.role in _SMALL_PRINT and self._line and self._lines[self._line - 1].role is line.role):
                 self._set_apart()
         first = len(self.starts)
-        is_wide = not self._is_ascii and _NOT_NARROW.search(self._text, start, min(start + _PIECE, line.end))
+        is_wide = not self._is_ascii and _NOT_NARROW.search(self._text, start, min(start + PIECE, line.end))
         self._at = (self._break_wide if is_wide else self._break_narrow)(start, line.end)
         self.kinds.extend([_KIND_OF_ROLE[line.role]] * (len(self.starts) - first))
         if self._at == line.end:
@@ -214,7 +188,7 @@ class Rows:
 
     def _break_narrow(self, start: int, end: int) -> int:
         """Break a piece in which every code point takes one cell; returns where the next one begins, or `end`."""
-        width, stop = self._width, min(start + _PIECE, end)
+        width, stop = self._width, min(start + PIECE, end)
         add_start, add_end, rfind = self.starts.append, self.ends.append, self._text.rfind
         while stop - start > width:
             cut = following = rfind(" ", start, start + width + 1)
@@ -233,7 +207,7 @@ class Rows:
 
     def _break_wide(self, start: int, end: int) -> int:
         """Break a piece by what its graphemes take; returns where the next one begins, or `end`."""
-        piece = self._text[start : min(start + _PIECE, end)]
+        piece = self._text[start : min(start + PIECE, end)]
         is_last = start + len(piece) == end
         cells = advances(printable(piece))
         used = list(accumulate(cells, initial=0))
@@ -272,10 +246,3 @@ def _cut(piece: str, cells: bytes, used: Sequence[int], at: int, width: int) -> 
         space = piece.rfind(" ", at, space)
     # Scripts of wide characters break anywhere: an older space is no better place.
     return (space, space + 1) if space > at and 2 not in cells[space + 1 : cut] else (cut, cut)
-
-
-def wrap(text: str, lines: Sequence[Line], width: int, *, show_furniture: bool = False) -> Rows:
-    """All rows of an article at once."""
-    rows = Rows(text, lines, width, show_furniture=show_furniture)
-    len(rows)
-    return rows
