@@ -161,3 +161,12 @@ async def test_an_empty_folder_says_so(database: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     async with desk(Project.open(database, [tmp_path / "empty"])) as pilot:
         await wait_for(pilot, lambda: "There is no article here" in screen_lines(pilot.app)[-1])
+
+
+async def test_keys_that_a_line_or_a_dialog_keeps_hold_up_the_work_in_the_background(project: Project) -> None:
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        for keys in (["F"], ["g"], ["escape"], ["question_mark"], ["colon"], ["x"], ["escape"]):
+            screen._last_input = 0.0
+            await pilot.press(*keys)
+            assert screen._last_input > 0, keys

@@ -83,6 +83,7 @@ class FramedApp(LeavingApp):
         if isinstance(event, events.InputEvent):
             if self._has_left:
                 return
+            self.reader.heed_reader()  # from here, because a dialog and a line to type in keep their keys to themselves
             if self._shows_frame:
                 await self._move_after(self.reader.legible)
         elif isinstance(event, events.Resize) and self._terminal and event.size != self._terminal.size:

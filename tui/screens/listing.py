@@ -69,16 +69,16 @@ class ListingScreen(Screen[None]):
         self.settings = settings
         self.articles = ArticleList(id="articles")
         self.status = StatusLine(settings.keys.get("app.help", "?")[0], id="status")
-        self._last_key = 0.0
+        self._last_input = 0.0
         self._surveying = False
         self._works: list[LongWork] = []
         self._file_count = 0
         self._told: dict[int, Summary] = {}  # of the articles that were opened, as the list shows them
         self._settling: Timer | None = None
 
-    def on_key(self) -> None:
-        """Work in the background waits while somebody types."""
-        self._last_key = time.monotonic()
+    def heed_reader(self) -> None:
+        """The reader has pressed a key or moved the mouse: work in the background waits a moment."""
+        self._last_input = time.monotonic()
 
     def settle_soon(self) -> None:
         """Have everything around the text brought up to date a moment after the last key.
@@ -86,7 +86,7 @@ class ListingScreen(Screen[None]):
         A key press repaints only the rows it touches: Textual paints everything between two changed places, so a change
         in the text and one in the status line at once would cost a whole screen.
         """
-        self._last_key = time.monotonic()
+        self.heed_reader()
         if self._settling:
             self._settling.stop()
         self._settling = self.set_timer(_SETTLE, self.settle)
@@ -159,7 +159,7 @@ class ListingScreen(Screen[None]):
     def while_idle(self, items: Iterable[_Item]) -> Iterator[_Item]:
         """Go through something in a thread while nobody types, and no further than until the screen is left."""
         for item in items:
-            while self.is_attached and time.monotonic() - self._last_key < _PAUSE:
+            while self.is_attached and time.monotonic() - self._last_input < _PAUSE:
                 time.sleep(_PAUSE / 5)
             if not self.is_attached:
                 return
