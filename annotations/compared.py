@@ -289,7 +289,7 @@ class Compared:
     def _comparison_with(self, article: Article) -> "Comparison | None":
         """The comparison that was made last, if the article is in it."""
         kept = self._compared
-        return kept[1] if kept and article.sha256 in {each.sha256 for each in kept[0][0]} else None
+        return kept[1] if kept and any(each.sha256 == article.sha256 for each in kept[0][0]) else None
 
     def _origins(self, articles: Sequence[Article]) -> "list[Origin]":
         from annotations.comparison.origins import MOST, Origin
