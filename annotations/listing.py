@@ -13,6 +13,7 @@ from annotations.articles.index import Index, Row, row_of
 from annotations.articles.keys import holds_many, key_in, stamp_of
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.queries import Order, Query
+from annotations.articles.word_lookup import WordLookup
 from annotations.corrections import correct
 from annotations.errors import ArticleError
 from annotations.findings import Findings
@@ -74,6 +75,7 @@ class Listing(Shelf):
         self._rows: dict[str, Row] = {}  # of articles that were opened: newer than the index
         self.files: list[str] = []
         self._number_of: dict[str, int] = {}
+        self._lookup = WordLookup(self.index, self.number_of)
         self.summaries = Summaries(self.files, self._summary_of)
         self._further = iter(files)
         self._walked: list[str] = []
@@ -95,6 +97,7 @@ class Listing(Shelf):
         gone = set(files)
         self.files[:] = [file for file in self.files if file not in gone]
         self._number_of = {file: number for number, file in enumerate(self.files)}
+        self._lookup.forget()
 
     def number_of(self, file: str) -> int:
         """The number of an article in the list; -1 if it is not there."""
@@ -233,8 +236,15 @@ class Listing(Shelf):
         # a file for each of a hundred thousand articles would cost more than it saves: the index knows what counts
         return self.findings(article, remember=len(self.files) <= _AT_ONCE)
 
+    def expect_search(self) -> None:
+        """Learn which words are whose, so that the first search is as quick as the next; takes time, too."""
+        self._lookup.learn()
+
     def search(self, query: Query, order: Order, *, backwards: bool = False) -> list[int]:
         """The numbers of the articles that a query wants, sorted; takes time, so ask in a worker."""
+        if query == Query(words=query.words) and order is Order.FILE:
+            numbers = self._lookup.numbers(query.words)
+            return numbers[::-1] if backwards else numbers
         statuses: dict[str, set[Status]] = {}
         if query.statuses or order is Order.PROGRESS:
             for each in self.all_annotations():
@@ -247,7 +257,8 @@ class Listing(Shelf):
         return numbers[::-1] if backwards else numbers
 
     def _summary_of(self, file: str) -> Summary:
-        row = self._rows.get(file) or (self.index.get(file) if self.index.is_there else None)
+        known, copies = self.index.listed(file) if self.index.is_there else (None, None)
+        row = self._rows.get(file) or known
         record = self._records.get(row.article_id if row else self._id_of_file.get(file, ""))
         if row is None:
             return _first_summary(file, record)
@@ -263,7 +274,7 @@ class Listing(Shelf):
             problem=row.problem,
             length=row.length,
             origin=row.origin,
-            copies=self.index.copies_of(file),
+            copies=copies,
         )
 
     def _judged(self, row: Row) -> int:

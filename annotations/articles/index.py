@@ -3,7 +3,6 @@
 Everything in it can be had again by reading the articles.
 """
 
-import re
 from array import array
 from collections.abc import Callable, Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.articles.fingerprint import fingerprint
 from annotations.articles.keys import file_of_key
 from annotations.articles.queries import Order, Query
+from annotations.articles.word_tables import SCHEMA as WORD_TABLES
+from annotations.articles.word_tables import add_words, matches, numbers_with
 from annotations.cache_file import CacheFile
 from annotations.findings import Findings
 from annotations.model import Article, Copies, Status
@@ -20,7 +21,7 @@ from annotations.model import Article, Copies, Status
 if TYPE_CHECKING:  # loaded with the first look into the index
     import sqlite3
 
-_SCHEMA = """
+_TABLES = """
     CREATE TABLE articles (
         number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, modified INTEGER NOT NULL, size INTEGER NOT NULL,
         article_id TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL,
@@ -30,13 +31,14 @@ _SCHEMA = """
     CREATE INDEX of_words ON articles (words);
     CREATE INDEX of_id ON articles (article_id);
     CREATE TABLE copies (key TEXT PRIMARY KEY, voice TEXT NOT NULL, articles INTEGER NOT NULL, first TEXT NOT NULL);
-    CREATE VIRTUAL TABLE words USING fts5 (title, around, text, content='', tokenize='unicode61 remove_diacritics 2');
+    CREATE TABLE made (number INTEGER);
+    INSERT INTO made VALUES (random());
 """
+_SCHEMA = _TABLES + WORD_TABLES
 _COLUMNS = (
     "key, modified, size, article_id, sha256, title, outlet, published, url, length, checkable, sentences, problem, "
     "origin"
 )
-_LETTER = re.compile(r"[^\W_]")
 _ORDERS = {
     Order.FILE: "number",
     Order.OUTLET: "outlet = '', outlet COLLATE NOCASE, published DESC, number",
@@ -162,6 +164,44 @@ class Index:
 
         return self._file.ask(look, None)
 
+    def listed(self, key: str) -> tuple[Row | None, Copies | None]:
+        """What is known of an article, and whose copy it is, if it was found to be one."""
+
+        def look(db: "sqlite3.Connection") -> tuple[Row | None, Copies | None]:
+            columns = f"{_COLUMNS}, voice, copies.articles, first"
+            wanted = f"SELECT {columns} FROM articles LEFT JOIN copies USING (key) WHERE key = ?"  # noqa: S608
+            found = db.execute(wanted, (_storable(key),)).fetchone()
+            if not found:
+                return None, None
+            *row, voice, articles, first = found
+            return Row(*row), Copies(voice, articles, first) if voice is not None else None
+
+        nothing: tuple[Row | None, Copies | None] = (None, None)
+        return self._file.ask(look, nothing)
+
+    def tables(self) -> int:
+        """Which tables these are: another number where the file was begun anew."""
+        return self._file.ask(lambda db: int(db.execute("SELECT number FROM made").fetchone()[0]), 0)
+
+    def tell_words(self, after: int, tell: Callable[[int, str], None]) -> None:
+        """Tell which words are whose.
+
+        Args:
+            after: The number of the last words that are known already.
+            tell: Takes the number of words, and the key of the article.
+        """
+
+        def look(db: "sqlite3.Connection") -> None:
+            for words, key in db.execute("SELECT words, key FROM articles WHERE words > ? ORDER BY words", (after,)):
+                tell(words, key)
+
+        self._file.ask(look, None)
+
+    def numbers_with(self, words: Iterable[str]) -> set[int] | None:
+        """The numbers of all words of articles that hold some words and phrases; nothing where nothing is asked."""
+        nobody: set[int] | None = set()
+        return self._file.ask(lambda db: numbers_with(db, words), nobody)
+
     def texts(self) -> dict[str, str]:
         """For each key the SHA-256 of its text, empty where it cannot be read, in the order in which they came."""
         wanted = "SELECT key, sha256 FROM articles ORDER BY number"
@@ -171,12 +211,6 @@ class Index:
         """Whose copy articles are, by key, of those that were found to be copies."""
         wanted = "SELECT key, voice, articles, first FROM copies"
         return self._file.ask(lambda db: {key: Copies(*found) for key, *found in db.execute(wanted)}, {})
-
-    def copies_of(self, key: str) -> Copies | None:
-        """Whose copy an article is, if it was found to be one."""
-        wanted = "SELECT voice, articles, first FROM copies WHERE key = ?"
-        found = self._file.ask(lambda db: db.execute(wanted, (_storable(key),)).fetchone(), None)
-        return Copies(*found) if found else None
 
     def put_copies(self, copies: Mapping[str, Copies]) -> None:
         """Remember whose copy articles are, by key, in place of what was known."""
@@ -214,7 +248,7 @@ class Index:
             for row, text in rows:
                 if row.key != _storable(row.key):  # it could not be found again
                     continue
-                words = _known_words(db, row.key) if text is None else _add_words(db, row, text)
+                words = _words_of(db, row, text)
                 db.execute(statement, (*map(_storable, row), words))
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -274,16 +308,14 @@ def _version() -> int:
     return int(fingerprint(), 16)
 
 
-def _known_words(db: "sqlite3.Connection", key: str) -> int:
-    found = db.execute("SELECT words FROM articles WHERE key = ?", (key,)).fetchone()
-    return found[0] if found else 0
-
-
-def _add_words(db: "sqlite3.Connection", row: Row, text: str) -> int:
+def _words_of(db: "sqlite3.Connection", row: Row, text: str | None) -> int:
     """Where the words of an article are; those of a text that it had before stay, and nothing leads to them."""
-    around = f"{row.outlet} {row.published} {row.key}"
-    values = tuple(map(_storable, (row.title, around, text)))
-    return db.execute("INSERT INTO words (title, around, text) VALUES (?, ?, ?)", values).lastrowid or 0
+    known = "SELECT sha256, title, outlet, published, words FROM articles WHERE key = ?"
+    *before, words = db.execute(known, (row.key,)).fetchone() or (0,)
+    values = [str(_storable(each)) for each in (row.sha256, row.title, row.outlet, row.published)]
+    if text is None or (words and before == values):
+        return words
+    return add_words(db, values[1], f"{values[2]} {values[3]} {row.key}", str(_storable(text)))
 
 
 def _storable(value: object) -> object:
@@ -294,9 +326,9 @@ def _storable(value: object) -> object:
 def _conditions(query: Query) -> tuple[str, list[str]]:
     """What a query asks of a row, as SQL."""
     conditions, values = ["1"], []
-    if words := [word.replace('"', " ") for word in query.words if _LETTER.search(word)]:
-        conditions.append("words IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(" ".join(f'"{word}"*' for word in words))
+    for table, match in matches(query.words):
+        conditions.append(f"words IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)")  # noqa: S608
+        values.append(match)
     if query.outlets:
         conditions.append("(" + " OR ".join("instr(lower(outlet), ?)" for _ in query.outlets) + ")")
         values += query.outlets

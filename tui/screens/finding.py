@@ -62,6 +62,7 @@ class FindingScreen(DeskScreen):
     async def action_filter(self) -> None:
         """Ask what the list is to be filtered by."""
         self.remove_class("-text-only")
+        self.run_worker(asyncio.to_thread(self.project.expect_search))
         await self.ask("filter", "Filter", self._filter)
         if not self._filter:
             self.prompt.tell(_HINT)

@@ -124,7 +124,8 @@ class ListingScreen(Screen[None]):
                 with self.long_work(what, len(files)) as work:
                     for read in self.project.survey(work.over(self.while_idle(files)), count=what == "counting"):
                         self.post_message(self.Surveyed(read))
-            self.work_ahead()
+            for get_ready in self.while_idle([self.project.expect_search, self.work_ahead]):
+                get_ready()
 
     @contextmanager
     def long_work(self, what: str, total: int) -> Iterator[LongWork]:
