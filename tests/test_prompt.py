@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from piloting import Alone, alone, wait_for
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.widgets.prompt import Prompt
 
@@ -49,3 +50,14 @@ async def test_escape_cancels_and_down_accepts() -> None:
         last = messages[-1]
         assert isinstance(last, Prompt.Closed)
         assert (last.purpose, last.text, last.accepted) == ("filter", "before", accepted)
+
+
+async def test_what_is_told_already_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    prompt = Prompt("filter", "Filter")
+    async with alone(prompt):
+        said = prompt.query_one("#said", Static)
+        told: list[str] = []
+        monkeypatch.setattr(said, "update", told.append)
+        for sentence in ("", "no such day", "no such day", "", ""):
+            prompt.tell(sentence)
+    assert told == ["no such day ", ""]

@@ -62,6 +62,7 @@ class Prompt(Horizontal):
         self.purpose = purpose
         self._label = label
         self._text = text
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """A label and the line."""
@@ -75,6 +76,9 @@ class Prompt(Horizontal):
 
     def tell(self, sentence: str) -> None:
         """Say something at the end of the line."""
+        if sentence == self._told:  # a letter after the other: it would lay out the whole screen
+            return
+        self._told = sentence
         self.query_one("#said", Static).update(f"{printable(sentence)} " if sentence else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
