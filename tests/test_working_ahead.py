@@ -73,3 +73,13 @@ async def test_before_a_large_library_is_compared_it_is_said_how_far_the_answer_
         list(reader(pilot.app).compared.ahead())
         reader(pilot.app).post_message(ElsewhereScreen.Ahead(()))
         await wait_for(pilot, lambda: len(names(shown)) == 3)
+
+
+async def test_a_key_does_not_wait_long_for_a_thread_that_computes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[float] = []
+    monkeypatch.setattr("sys.setswitchinterval", turns.append)
+    async with desk(project):
+        assert turns
+        assert max(turns) <= 0.001

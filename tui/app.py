@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +31,9 @@ if TYPE_CHECKING:  # not needed without a terminal
     from tui.splash import Terminal
 
 _MOST_TOLD = 3  # of what is wrong with the settings, so that a narrow screen is not covered
+_TURN = (
+    0.0005  # seconds that a key waits for a thread which computes, several times over; Python's own are ten times that
+)
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -107,6 +111,7 @@ class NewsreaderApp(InTurnApp):
         """The first frame is on screen: what was loaded for it stays, and need not be looked at for garbage."""
         gc.freeze()
         gc.enable()
+        sys.setswitchinterval(_TURN)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands, and every action that has a key here."""
