@@ -277,14 +277,22 @@ class Listing(Shelf):
             copies=copies,
         )
 
+    def judged(self, article: Article) -> int:
+        """How many sentences of an article the reader has judged, as far as `summarise` knows them."""
+        row = self._rows.get(article.file)
+        return self._judged(row) if row else 0
+
     def _judged(self, row: Row) -> int:
         """How many sentences of an article the reader has judged, in the text as it is now."""
         found = self.annotations(row.article_id) if row.checkable > 0 else ()
         standing = [each for each in found if each.stands_in(row.sha256)]
         if not standing:
             return 0
-        starts, ends = row.bounds
-        return judged_sentences(Findings(checkable_starts=starts, checkable_ends=ends), standing)
+        known = self._found.get(row.sha256)
+        if known is None:
+            starts, ends = row.bounds
+            known = Findings(checkable_starts=starts, checkable_ends=ends)
+        return judged_sentences(known, standing)
 
     def summarise(self, article: Article) -> int:
         """Bring an article's summary up to date; returns its number in the list."""

@@ -304,13 +304,15 @@ def test_findings_of_the_last_few_articles_are_kept(store: MemoryStore, tmp_path
 
 
 def test_a_summary_follows_the_judgements(project: Project, article: Article) -> None:
+    assert project.judged(article) == 0
     assert project.summarise(article) == 0
     assert project.summaries[0].checkable == -1  # nobody has looked yet
     project.findings(article)
     project.judge(article, passage(article, "$30 million"), Status.AGREED)
     project.summarise(article)
-    assert project.summaries[0].judged == 1
+    assert project.summaries[0].judged == project.judged(article) == 1
     project.undo()
+    assert project.judged(article) == 0
     project.summarise(article)
     assert project.summaries[0].judged == 0
 

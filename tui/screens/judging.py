@@ -122,7 +122,7 @@ class JudgingScreen(FindingScreen):
         super().settle()
         for pane in self.panes:
             if pane.article and pane.article.sha256 in self._changed_texts:
-                self.refresh_summary(pane.article)
+                self.refresh_progress(pane.article)
         self._changed_texts.clear()
         self._tell_place(self.active)
 

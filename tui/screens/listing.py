@@ -107,6 +107,12 @@ class ListingScreen(Screen[None]):
             self._told[number] = summary
             self.articles.repaint([number])
 
+    def refresh_progress(self, article: Article) -> None:
+        """Bring an article's row up to date if another number of sentences is judged: the same work for any size."""
+        told = self._told.get(self.project.number_of(article.file))
+        if told is None or told.judged != self.project.judged(article):
+            self.refresh_summary(article)
+
     def survey_once(self) -> None:
         """Begin the work in the background, unless it has begun."""
         if not self._surveying:
