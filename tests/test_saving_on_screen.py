@@ -1,7 +1,9 @@
 """Saving and exporting from the screen, and leaving, whatever the disk does."""
 
+import asyncio
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from making import MemoryStore, two_articles
@@ -126,6 +128,25 @@ async def test_the_status_line_says_unsaved_until_the_disk_has_it(folder: Path) 
         store.gate.set()
         await wait_for(pilot, lambda: screen_lines(pilot.app)[-1].startswith(" saved"))
         assert {each.status for each in store.annotations()} == {"disputed", "agreed"}
+
+
+async def test_what_follows_a_judgement_is_painted_without_a_task_of_its_own(folder: Path) -> None:
+    project = Project(MemoryStore(), files_in(folder))
+    made: list[str] = []
+
+    def task(loop: asyncio.AbstractEventLoop, work: Any, **options: Any) -> asyncio.Task[Any]:
+        made.append(work.__qualname__)
+        return asyncio.Task(work, loop=loop, **options)
+
+    async with desk(project) as pilot:
+        shown = reader(pilot.app)
+        await pilot.press("enter", "full_stop", "d")
+        await wait_for(pilot, lambda: "disputed" in shown.status.place and not project.unsaved)
+        asyncio.get_running_loop().set_task_factory(task)
+        shown.action_judge("agreed")
+        await wait_for(pilot, lambda: "agreed" in shown.status.place and not project.unsaved)
+        assert not shown.status._repaint_regions
+        assert not [name for name in made if name.startswith(("Timer.", "ReaderScreen."))]
 
 
 async def test_leaving_waits_for_the_disk(folder: Path) -> None:

@@ -219,7 +219,7 @@ class JudgingScreen(FindingScreen):
         parts = [self._what_is_said(each) for each in said]
         parts.insert(1 if said and self.project.is_mine(said[0]) else 0, read)
         parts.insert(0, pane.telling())
-        self.status.tell(place=dotted(*(" ".join(part.split()) for part in parts)))
+        self.status.take(place=dotted(*(" ".join(part.split()) for part in parts)))
 
     def _reading(self, pane: ArticlePane) -> str:
         """What detection understood of the passage under the cursor."""

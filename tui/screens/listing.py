@@ -12,14 +12,15 @@ from textual.screen import Screen
 
 from annotations.model import Article, Summary
 from annotations.project import Project
+from tui.screens.tasks import after
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.long_work import LongWork, StoppedError
 from tui.widgets.painting import NarrowCompositor
 from tui.widgets.status_line import StatusLine
 
-if TYPE_CHECKING:  # nothing starts a timer before the first key
-    from textual.timer import Timer
+if TYPE_CHECKING:  # nothing is waited for before the first key
+    from asyncio import TimerHandle
 
 _Item = TypeVar("_Item")
 
@@ -74,7 +75,7 @@ class ListingScreen(Screen[None]):
         self._works: list[LongWork] = []
         self._file_count = 0
         self._told: dict[int, Summary] = {}  # of the articles that were opened, as the list shows them
-        self._settling: Timer | None = None
+        self._settling: TimerHandle | None = None
 
     def heed_reader(self) -> None:
         """The reader has pressed a key or moved the mouse: work in the background waits a moment."""
@@ -88,11 +89,21 @@ class ListingScreen(Screen[None]):
         """
         self.heed_reader()
         if self._settling:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, self.settle)
+            self._settling.cancel()
+        self._settling = after(self.app, _SETTLE, self._settle)
+
+    def _settle(self) -> None:
+        """Settle, and paint the status line at once: by way of messages and Textual's timer it costs twice as much."""
+        if self.is_attached:
+            self.settle()
+            self._dirty_widgets.add(self.status)
+            self._on_timer_update()
 
     def settle(self) -> None:
-        """Bring up to date what stands around the text; a subclass adds what it knows."""
+        """Bring up to date what stands around the text; a subclass adds what it knows.
+
+        What the status line is to say it is given by `take`.
+        """
 
     def fill_list(self) -> None:
         """Show the articles that are known at once."""

@@ -13,7 +13,7 @@ from annotations.errors import ArticleError, ExchangeError, StoreError
 from annotations.model import Article
 from annotations.project import Project
 from tui.screens.listening import ListeningScreen
-from tui.screens.tasks import start
+from tui.screens.tasks import in_thread
 from tui.settings import Settings
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bindings import binding
@@ -94,22 +94,21 @@ class ReaderScreen(ListeningScreen):
         self._refused = ""
         if self.project.unsaved and not self._saving:
             self._saving = True
-            start(self.app, self._write())
+            in_thread(self.app, self.project.save, self._written)
 
     def settle(self) -> None:
         """The state of saving too."""
         super().settle()
         state = "failed" if self._refused else "unsaved" if self.project.unsaved else "saved"
-        self.status.tell(state=state, message=self._refused)
+        self.status.take(state=state, message=self._refused)
 
-    async def _write(self) -> None:
-        try:
-            await asyncio.to_thread(self.project.save)
-        except StoreError as error:
-            self._saving = False
+    def _written(self, error: Exception | None) -> None:
+        self._saving = False
+        if isinstance(error, StoreError):
             self._not_saved(error)
+        elif error:
+            raise error
         else:
-            self._saving = False
             self._saved()
 
     def _saved(self) -> None:

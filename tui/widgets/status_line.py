@@ -14,6 +14,7 @@ _LOOKS = {
     "failed": Look("text-error", bold=True, reverse=True),
 }
 _MODE = Look(bold=True, reverse=True)
+_PLAIN = Look()
 
 _PLACE = 28  # cells that are left to the passage and the way to help where work is told
 
@@ -51,7 +52,20 @@ class StatusLine(Widget):
         mode: str | None = None,
         work: str | None = None,
     ) -> None:
-        """Change what the line says.
+        """Change what the line says; the arguments are those of `take`."""
+        if self.take(state=state, message=message, place=place, mode=mode, work=work):
+            self.refresh()
+
+    def take(
+        self,
+        *,
+        state: str | None = None,
+        message: str | None = None,
+        place: str | None = None,
+        mode: str | None = None,
+        work: str | None = None,
+    ) -> bool:
+        """Change what the line says when it is painted the next time, which the screen sees to.
 
         Args:
             state: `saved`, `unsaved`, or `failed`.
@@ -59,6 +73,9 @@ class StatusLine(Widget):
             place: What the cursor is on.
             mode: What keys do otherwise than usual, in a word; empty as usual.
             work: What goes on in the background.
+
+        Returns:
+            Whether it says something else now.
         """
         before = (self.state, self.message, self.place, self.mode, self.work)
         self.state = self.state if state is None else state
@@ -66,18 +83,21 @@ class StatusLine(Widget):
         self.place = self.place if place is None else place
         self.mode = self.mode if mode is None else mode
         self.work = self.work if work is None else work
-        if before != (self.state, self.message, self.place, self.mode, self.work):
-            self.refresh()
+        differs = before != (self.state, self.message, self.place, self.mode, self.work)
+        if differs:
+            self._set_dirty()
+        return differs
 
     def render_line(self, y: int) -> Strip:
         """The line."""
         del y
-        plain = self.rich_style
-        state = f" {printable(self.message or self.state)} "
+        plain = self._styles[_PLAIN]
+        state = f" {printable(self.message) or self.state} "
         mode = f" {self.mode} " if self.mode else ""
         work = f"{self.work}  " if 0 < cells(self.work) < self.size.width - cells(state) - _PLACE else ""
-        room = self.size.width - cells(state) - len(mode) - cells(work) - len(self._hint)
+        room = self.size.width - cells(state) - len(mode) - cells(work) - cells(self._hint)
         segments = [Segment(state, self._styles[_LOOKS[self.state]]), Segment(mode, self._styles[_MODE])]
         if room > 4:
             segments += [Segment(fit(f" {self.place}", room), plain), Segment(work + self._hint, plain)]
+            return Strip(segments, self.size.width)
         return Strip(segments).adjust_cell_length(self.size.width, plain)
