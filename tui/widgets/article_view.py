@@ -80,9 +80,8 @@ class ArticleView(RowView):
         before, self.annotations = self.annotations, annotations
         self.marked = of_annotations(annotations, self.is_mine)
         kept = {id(each) for each in before} & {id(each) for each in annotations}
-        for each in (*before, *annotations):
-            if id(each) not in kept:
-                self.refresh_span(each.span)
+        for span in {each.span for each in (*before, *annotations) if id(each) not in kept}:
+            self.refresh_span(span)
 
     def set_preview(self, spans: Sequence[Span]) -> None:
         """Show passages, sorted by start, as those that a change in the making would touch; none clears them."""
