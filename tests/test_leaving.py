@@ -59,7 +59,11 @@ def reading(terminal: Terminal) -> Terminal:
 
 def judging(terminal: Terminal) -> Terminal:
     """With one figure judged, and said to be saved."""
-    reading(terminal).type(".d")
+    reading(terminal)
+    while "date:" not in terminal.lines[-1]:  # until the mentions are found, there is none to go to
+        terminal.type(".")
+        terminal.settle()
+    terminal.type("d")
     terminal.wait_until(lambda: terminal.lines[-1].startswith(" saved  ✗ disputed"))
     return terminal
 

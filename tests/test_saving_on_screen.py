@@ -149,6 +149,19 @@ async def test_what_follows_a_judgement_is_painted_without_a_task_of_its_own(fol
         assert not [name for name in made if name.startswith(("Timer.", "ReaderScreen."))]
 
 
+async def test_what_the_cursor_is_on_is_told_again_when_more_was_found(project: Project) -> None:
+    async with desk(project) as pilot:
+        shown, pane = reader(pilot.app), reader(pilot.app).active
+        await pilot.press("enter", "full_stop")
+        await wait_for(pilot, lambda: shown.status.place)
+        found, pane.findings = pane.findings, None
+        shown.status.take(place="")
+        assert pane.article
+        assert found
+        shown._mark_mentions(pane.article, found, pane.sources)
+        await wait_for(pilot, lambda: shown.status.place)
+
+
 async def test_leaving_waits_for_the_disk(folder: Path) -> None:
     store = MemoryStore()
     project = Project(store, files_in(folder))

@@ -190,6 +190,7 @@ class DeskScreen(ListingScreen):
         for pane in self.panes:
             if pane.article is article and pane.findings is not findings:
                 pane.set_findings(findings, sources)
+                self.settle_later()  # more may be known of what the cursor is on
 
     @abstractmethod
     def opened(self, article: Article) -> None:

@@ -88,6 +88,10 @@ class ListingScreen(Screen[None]):
         in the text and one in the status line at once would cost a whole screen.
         """
         self.heed_reader()
+        self.settle_later()
+
+    def settle_later(self) -> None:
+        """The same where no key was pressed: what goes on in the background need not wait."""
         if self._settling:
             self._settling.cancel()
         self._settling = after(self.app, _SETTLE, self._settle)
