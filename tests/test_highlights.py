@@ -1,13 +1,15 @@
 """Marked passages and the runs they become."""
 
+from array import array
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 from making import annotation
 
-from annotations.model import Status
-from tui.widgets.highlights import Intervals, Mark, of_annotations, runs
+from annotations.findings import Findings
+from annotations.model import MentionKind, Status
+from tui.widgets.highlights import Intervals, Mark, of_annotations, of_mentions, runs
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from(list(Mark))).map(
@@ -65,3 +67,22 @@ def test_annotations_are_marked_by_their_status() -> None:
     assert len(marked) == 2
     assert list(marked.within(0, 10)) == [(0, 4, Mark.NOTED), (5, 9, Mark.DISPUTED)]
     assert len(of_annotations([])) == 0
+
+
+@given(SPANS)
+def test_what_is_given_as_arrays_is_not_copied(spans: list[tuple[int, int, int]]) -> None:
+    starts, ends, marks = (array("I", [span[part] for span in spans]) for part in range(3))
+    shared = Intervals(starts, ends, marks)
+    assert shared.starts is starts
+    assert shared.ends is ends
+    assert shared.marks is marks
+    assert list(shared.within(0, 90)) == list(intervals(spans).within(0, 90))
+
+
+def test_mentions_are_marked_by_their_kinds() -> None:
+    kinds = array("B", MentionKind)
+    places = array("I", range(len(kinds)))
+    ends = array("I", (place + 1 for place in places))
+    marked = of_mentions(Findings(places, ends, kinds))
+    assert list(marked.marks) == [Mark.QUANTITY, Mark.QUOTATION, Mark.MIXED, Mark.REPORT, Mark.TERM]
+    assert [marked.span(number) for number in range(len(marked))] == list(zip(places, ends, strict=True))

@@ -13,7 +13,7 @@ from annotations.findings import Findings
 from annotations.model import Annotation, Article, Line, Role, Span
 from tui.widgets.glyphs import SIGNS
 from tui.widgets.graphemes import grapheme_at
-from tui.widgets.highlights import MARK_OF_MENTION, Intervals, Mark, anybodys, of_annotations
+from tui.widgets.highlights import Intervals, Mark, anybodys, of_annotations, of_mentions
 from tui.widgets.hints import Hint
 from tui.widgets.hyperlinks import linked
 from tui.widgets.looks import styles_for
@@ -71,8 +71,7 @@ class ArticleView(RowView):
         """Mark the mentions found in the article on screen, and `of_sources` of them."""
         self.findings = findings
         self.sources = sources or Intervals()
-        marks = [MARK_OF_MENTION[kind] for kind in findings.kinds]  # type: ignore[index]
-        self.mentions = Intervals(findings.starts, findings.ends, marks)
+        self.mentions = of_mentions(findings)
         self._repaint()
 
     def set_annotations(self, annotations: tuple[Annotation, ...]) -> None:

@@ -11,30 +11,33 @@ from annotations.model import Annotation, MentionKind, Span, Status
 
 
 class Mark(IntFlag):
-    """The ways a code point can be marked; several at once are the union of the bits."""
+    """The ways a code point can be marked; several at once are the union of the bits.
 
-    QUANTITY = 1
-    QUOTATION = 2
-    REPORT = 4
-    TERM = 8
-    MIXED = 32768
-    SPEAKER = 65536
-    CUE = 131072
-    AGREED = 16
-    DISPUTED = 32
-    UNCLEAR = 64
-    CONTEXT = 128
-    NOTED = 256
-    MATCH = 512
-    SENTENCE = 1024
-    TARGET = 2048
-    CURSOR = 4096
-    PREVIEW = 8192
-    HINT = 16384
-    ALTERED = 1 << 24
-    CHANGED = 1 << 25
-    ONLY_HERE = 1 << 26
-    MISSING = 1 << 27
+    Those of what detection found have room in a byte: a long article has tens of thousands.
+    """
+
+    QUANTITY = 1 << 0
+    QUOTATION = 1 << 1
+    REPORT = 1 << 2
+    TERM = 1 << 3
+    MIXED = 1 << 4
+    SPEAKER = 1 << 5
+    CUE = 1 << 6
+    AGREED = 1 << 8
+    DISPUTED = 1 << 9
+    UNCLEAR = 1 << 10
+    CONTEXT = 1 << 11
+    NOTED = 1 << 12
+    MATCH = 1 << 13
+    SENTENCE = 1 << 14
+    TARGET = 1 << 15
+    CURSOR = 1 << 16
+    PREVIEW = 1 << 17
+    HINT = 1 << 18
+    ALTERED = 1 << 19
+    CHANGED = 1 << 20
+    ONLY_HERE = 1 << 21
+    MISSING = 1 << 22
 
 
 MARK_OF_MENTION = {
@@ -44,6 +47,8 @@ MARK_OF_MENTION = {
     MentionKind.INDIRECT: Mark.REPORT,
     MentionKind.TERM: Mark.TERM,
 }
+
+_MARKS_BY_KIND = bytes(MARK_OF_MENTION[kind] for kind in MentionKind).ljust(256, b"\0")
 
 CLASSES = {
     "quantity": Mark.QUANTITY,
@@ -67,6 +72,8 @@ _FIELD = (1 << _BITS) - 1
 class Intervals:
     """Marked spans sorted by start, found by bisection.
 
+    Arrays are kept as they are given, not copied: they may not change any more.
+
     Attributes:
         starts: First code points, ascending.
         ends: One past the last code point of each.
@@ -74,11 +81,10 @@ class Intervals:
     """
 
     def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = (), marks: Sequence[int] = ()) -> None:
-        self.starts = array("I", starts)
-        self.ends = array("I", ends)
-        self.marks = array("I", marks)
+        self.starts, self.ends, self.marks = map(_as_array, (starts, ends, marks))
         # Ends are not sorted where spans nest; their running maximum is, so it can be bisected.
-        self._reach = array("I", accumulate(ends, max))
+        reach = array("I", accumulate(self.ends, max))
+        self._reach = self.ends if reach == self.ends else reach
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -105,13 +111,23 @@ class Intervals:
             yield self.starts[number], self.ends[number], self.marks[number]
 
 
+def _as_array(values: Sequence[int]) -> "array[int]":
+    return values if isinstance(values, array) else array("I", values)
+
+
+def of_mentions(findings: Findings) -> Intervals:
+    """The mentions of an article, marked by their kinds."""
+    marks = array("B", findings.kinds.tobytes().translate(_MARKS_BY_KIND))
+    return Intervals(findings.starts, findings.ends, marks)
+
+
 def of_sources(findings: Findings) -> Intervals:
     """Who speaks and in which saying words, wherever a quotation tells it; takes a while for a long article."""
     sources = findings.sources
     named = _packed(sources.speaker_starts, sources.speaker_ends, Mark.SPEAKER)
     rows = sorted({*named, *_packed(sources.cue_starts, sources.cue_ends, Mark.CUE)})
     starts, ends = (array("I", (row >> at & _FIELD for row in rows)) for at in (2 * _BITS, _BITS))
-    return Intervals(starts, ends, array("I", (row & _FIELD for row in rows)))
+    return Intervals(starts, ends, array("B", (row & _FIELD for row in rows)))
 
 
 def _packed(starts: Iterable[int], ends: Iterable[int], mark: Mark) -> Iterator[int]:
