@@ -12,7 +12,7 @@ from annotations.articles.findings_cache import FindingsCache, _packed, _unpacke
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.plain_text import parse
 from annotations.detection.findings import find
-from annotations.findings import Findings
+from annotations.findings import Findings, NameTable, Sources
 from annotations.model import Article
 from annotations.project import Project
 from annotations.shelf import sample_library
@@ -60,6 +60,13 @@ def test_a_damaged_file_is_not_believed(data: st.DataObject) -> None:
 def test_places_beyond_the_text_are_not_believed() -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - it says nothing: whoever asks looks for itself
         _unpacked(_packed(Findings(starts=array("I", [5]), ends=array("I", [900]))), 10)
+
+
+def test_a_source_that_has_none_of_the_names_is_not_believed() -> None:
+    sources = Sources(names=NameTable(["Ana"]))
+    sources.add(0, None, None, 1)
+    with pytest.raises(ValueError):  # noqa: PT011 - it says nothing: whoever asks looks for itself
+        _unpacked(_packed(Findings(sources=sources)), 10)
 
 
 def test_an_article_that_was_looked_through_is_not_looked_through_again(

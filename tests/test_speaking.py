@@ -81,5 +81,5 @@ def test_a_speaker_and_a_cue_that_serve_two_parts_are_marked_once() -> None:
 
 def test_empty_spans_mark_nothing() -> None:
     sources = Sources()
-    sources.add(3, None, None, "")
+    sources.add(3, None, None, 0)
     assert not len(of_sources(Findings(sources=sources)))

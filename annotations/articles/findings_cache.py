@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotations.articles.fingerprint import fingerprint
 from annotations.durable import write_lightly
-from annotations.findings import Findings, Sources
+from annotations.findings import Findings, NameTable, Sources
 from annotations.model import Article
 
 if TYPE_CHECKING:
@@ -69,12 +69,14 @@ def _unpacked(content: bytes, length: int) -> Findings:
     """
     head, _, body = content.partition(b"\n")
     known = json.loads(head)
-    findings = Findings(sources=Sources(names={str(name): number for number, name in enumerate(known["names"])}))
+    findings = Findings(sources=Sources(names=NameTable(map(str, known["names"]))))
     bounds = list(accumulate(known["bytes"], initial=0))
     arrays = _arrays(findings)
     for each, (start, end) in zip(arrays, pairwise(bounds), strict=True):
         each.frombytes(body[start:end])
     if bounds[-1] != len(body) or _largest(arrays) > max(length, len(findings.starts)):
+        raise ValueError
+    if _largest([findings.sources.named]) > max(0, len(findings.sources.names) - 1):
         raise ValueError
     return findings
 

@@ -1,6 +1,7 @@
 """Everything that is found in an article, small enough to keep."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from annotations.detection.paragraphs import Reader
 from annotations.detection.quantities import find_quantities
@@ -59,25 +60,34 @@ def find(article: Article, step: int = 1 << 16) -> Iterator[Findings]:
         What has been found so far, each time the same object with some more paragraphs, the last time complete.
     """
     findings = Findings()
+    names: dict[str, int] = {}
     reader = Reader(article.text)
     done = 0
     for line in article.lines:
         if line.role in READ_ROLES:
-            _add_line(findings, article, line, _merged(article, line, reader.read(line.start, line.end)))
+            _add_line(findings, names, article, line, _merged(article, line, reader.read(line.start, line.end)))
         if line.end - done > step:
             done = line.end
-            yield findings
-    yield findings
+            yield _named(findings, names)
+    yield _named(findings, names)
 
 
-def _add_line(findings: Findings, article: Article, line: Line, found: list[Mention]) -> None:
+def _named(findings: Findings, names: dict[str, int]) -> Findings:
+    """The findings with the names that they lack."""
+    known = findings.sources.names
+    known.extend(islice(names, len(known), None))
+    return findings
+
+
+def _add_line(findings: Findings, names: dict[str, int], article: Article, line: Line, found: list[Mention]) -> None:
     for mention in found:
         findings.starts.append(mention.start)
         findings.ends.append(mention.end)
         findings.kinds.append(_kind(mention))
         if isinstance(mention, Quotation) and (mention.speaker or mention.cue):
             number = len(findings.starts) - 1
-            findings.sources.add(number, mention.speaker, mention.cue, mention.speaker_name)
+            named = names.setdefault(mention.speaker_name, len(names))
+            findings.sources.add(number, mention.speaker, mention.cue, named)
     if line.role is Role.BODY and found:
         _add_checkable(findings, article.text, line, found)
 
