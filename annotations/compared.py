@@ -99,6 +99,17 @@ class Compared:
         self._whole = -1  # how many articles there were when all of them had been compared
 
     @property
+    def _path(self) -> Path | None:
+        """Where what is kept of the library is, if it is not in memory."""
+        index = self._project.index.path
+        return index and index.with_name(f"{index.stem}-compared.sqlite")
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether there is nothing to compare an article with: what compares takes four megabytes of memory."""
+        return len(self._project.files) < 2
+
+    @property
     def _library(self) -> "Library":
         """What is kept of the library; another one after the aliases have changed."""
         from annotations.comparison.library import Library
@@ -106,9 +117,7 @@ class Compared:
         aliases = self.aliases.read()
         with self._opening:
             if self._kept is None or self._kept[0] != aliases:
-                index = self._project.index.path
-                path = index and index.with_name(f"{index.stem}-compared.sqlite")
-                self._kept = aliases, Library(path, self._read, aliases.names)
+                self._kept = aliases, Library(self._path, self._read, aliases.names)
                 self._project.closing.callback(self._kept[1].close)
                 self._whole = -1
             return self._kept[1]
@@ -163,6 +172,8 @@ class Compared:
 
     def ahead(self) -> Iterator[Progress]:
         """Compare the whole library step by step, what is new in it; may be left at any step, and called again."""
+        if self._is_alone and not (self._path and self._path.exists()):
+            return
         if texts := self._project.index.texts():  # an index that is locked or gone knows nothing of any article
             self._library.keep({text: key for key, text in texts.items()})
         missing = self._missing()
@@ -198,6 +209,8 @@ class Compared:
     def copies(self) -> dict[str, Copies]:
         """Whose copy articles are, by key: of those only that several articles print, as far as is known."""
         texts = self._project.index.texts()
+        if len(texts) < 2:
+            return {}
         voice_of = {text: origin[0] for origin in self._library.origins() for text in origin}
         voices: dict[str, list[str]] = {}
         for key, text in texts.items():
@@ -281,7 +294,7 @@ class Compared:
 
     def line_up(self, article: Article) -> None:
         """Compare the story of an article ahead, so that nobody has to wait for it, if it is small."""
-        if self._comparison_with(article) is None:
+        if not self._is_alone and self._comparison_with(article) is None:
             files = self.story_of(article).files
             if 1 < len(files) <= _SMALL:
                 self.comparison(files)

@@ -7,7 +7,6 @@ from typing import Any
 
 from annotations.anchoring import describe
 from annotations.detection.quantities import find_quantities
-from annotations.detection.quotations import find_quotations
 from annotations.identifiers import new_id, now
 from annotations.model import Annotation, Article, Kind, Line, Mention, Quantity, QuantityKind, Span
 
@@ -47,6 +46,8 @@ def mention_at(article: Article, span: Span) -> Mention | None:
     figure = figure_at(article, span)  # read in a tenth of the time that a quotation takes
     if figure or line is None:
         return figure
+    from annotations.detection.quotations import find_quotations  # twice what figures take, in time and memory
+
     quotations = find_quotations(article.text, *_near(line, span, _AROUND_QUOTATION))
     return next((each for each in quotations if (each.start, each.end) == span), None)
 

@@ -11,7 +11,7 @@ from telling import ALL, FERRY, FERRY_COPY, GRAPES
 from annotations import compared
 from annotations.articles.queries import Order, Query
 from annotations.compared import Compared
-from annotations.model import Copies
+from annotations.model import Copies, Span
 from annotations.project import Project
 
 
@@ -46,6 +46,34 @@ def test_the_library_is_compared_ahead_and_the_next_time_there_is_nothing_to_do(
     again = opened(folder)
     assert list(Compared(again).ahead()) == []
     again.close()
+
+
+def test_an_article_by_itself_is_not_compared_ahead(folder: Path) -> None:
+    project = opened(folder / "ferry.txt")
+    here = Compared(project)
+    assert list(here.ahead()) == []
+    assert here.keep_copies() == set()
+    here.line_up(project.read(project.files[0]))
+    assert project.index.path
+    assert not list(project.index.path.parent.glob("*-compared.sqlite"))
+    project.close()
+
+
+def test_a_library_of_which_one_article_is_left_forgets_the_others(folder: Path) -> None:
+    project = opened(folder)
+    list(Compared(project).ahead())
+    project.close()
+    for path in folder.iterdir():
+        if path.name != "ferry.txt":
+            path.unlink()
+    project = opened(folder)
+    project.drop(key for key in list(project.files) if "ferry.txt" not in key)
+    here = Compared(project)
+    list(here.ahead())
+    ferry = project.read(str(folder / "ferry.txt"))
+    found = here.elsewhere(ferry, Span(0, len(ferry.text)))
+    assert (found.looked, found.of, found.matches) == (1, 1, [])
+    project.close()
 
 
 def test_an_article_that_comes_or_changes_is_compared_alone(folder: Path) -> None:
