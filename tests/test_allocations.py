@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from making import REPORT
-from piloting import desk, wait_for
+from piloting import desk, reader, wait_for
 
 import annotations.listing
 import tui.screens.desk
 from annotations.allocations import give_back, keep_apart
+from annotations.findings import Findings
 from annotations.project import Project
+from tui.widgets.highlights import Intervals, of_sources
 
 
 @pytest.mark.parametrize("modules", [{}, {"ctypes": None}])
@@ -33,3 +35,19 @@ async def test_after_a_large_article_was_read_memory_is_given_back(
     (tmp_path / "report.txt").write_text(REPORT)
     async with desk(Project.open(database, [tmp_path / "report.txt"], annotator="tester")) as pilot:
         await wait_for(pilot, lambda: {"annotations.listing", "tui.screens.desk"} <= set(given))
+
+
+async def test_who_speaks_in_an_article_that_is_known_is_worked_out_once(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[Findings] = []
+
+    def work_out(findings: Findings) -> Intervals:
+        worked_out.append(findings)
+        return of_sources(findings)
+
+    monkeypatch.setattr(tui.screens.desk, "of_sources", work_out)
+    (tmp_path / "report.txt").write_text(REPORT)
+    async with desk(Project.open(database, [tmp_path / "report.txt"], annotator="tester")) as pilot:
+        await reader(pilot.app).at_rest.wait()
+        assert worked_out == [reader(pilot.app).active.findings]

@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -169,19 +169,22 @@ class DeskScreen(ListingScreen):
 
     async def _find_beginning(self, article: Article) -> None:
         self._painted = True
-        self._mark_mentions(article, *await asyncio.to_thread(self._find, article, beginning=True))
+        self._mark_mentions(article, *await asyncio.to_thread(self._find, article, self.panes, beginning=True))
         self.legible.set()
         self.run_worker(self._find_rest(article), group="find")
 
     async def _find_rest(self, article: Article) -> None:
-        self._mark_mentions(article, *await asyncio.to_thread(self._find, article))
+        self._mark_mentions(article, *await asyncio.to_thread(self._find, article, self.panes))
         self.refresh_summary(article)
         self.at_rest.set()
         self.survey_once()
 
-    def _find(self, article: Article, *, beginning: bool = False) -> tuple[Findings, Intervals]:
+    def _find(
+        self, article: Article, panes: Sequence[ArticlePane], *, beginning: bool = False
+    ) -> tuple[Findings, Intervals]:
         findings = self.project.findings(article, beginning=beginning)
-        sources = of_sources(findings)
+        shown = next((pane.sources for pane in panes if pane.findings is findings), None)
+        sources = of_sources(findings) if shown is None else shown
         if not beginning and len(article.text) > LARGE:
             give_back()
         return findings, sources
