@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotations.claims import Claim
 from annotations.errors import StoreError
 from annotations.history import Change, ClaimChange, Step
 from annotations.identifiers import now
 from annotations.journal.database import open_database
-from annotations.journal.drafts import Draft
 from annotations.journal.formats import Format
-from annotations.journal.history import REDOES, UNDOES, UndoList, read_history
-from annotations.journal.records import Record
+from annotations.journal.records import REDOES, UNDOES, Record
 from annotations.journal.values import Document, Rows, Tables
 from annotations.model import Annotation, ArticleRecord
 from annotations.records import RecordError, as_record, from_record
 from annotations.sources import SourceRecord
+
+if TYPE_CHECKING:  # nothing is changed before the first key
+    from annotations.journal.drafts import Draft
 
 FORMAT = 1
 """The layout of the rows; a database with a higher number is refused untouched."""
@@ -146,7 +147,7 @@ class Store:
         """
         remembered = list(articles)
 
-        def edit(draft: Draft) -> None:
+        def edit(draft: "Draft") -> None:
             rows = {ARTICLES: self._remembered(remembered), ANNOTATIONS: self._stepped(step)}
             draft.make({**rows, CLAIMS: self._claimed(step)})
 
@@ -166,6 +167,8 @@ class Store:
         Raises:
             StoreError: The history cannot be read.
         """
+        from annotations.journal.history import UndoList, read_history  # not needed before the first frame
+
         try:
             records = [record for record in read_history(self.path) if _is_step(record, annotator)]
         except OSError as error:

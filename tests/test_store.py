@@ -241,7 +241,7 @@ def test_a_history_that_cannot_be_read_is_told(database: Path, monkeypatch: pyte
         raise PermissionError(errno.EACCES, "Permission denied")
 
     store = Store(database)
-    monkeypatch.setattr("annotations.store.read_history", refuse)
+    monkeypatch.setattr("annotations.journal.history.read_history", refuse)
     with pytest.raises(StoreError, match="history"):
         store.steps("tester")
     store.close()

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tinydb import TinyDB
 
-from annotations.journal.drafts import Draft
 from annotations.journal.files import Files
 from annotations.journal.formats import Format
 from annotations.journal.records import Record
 from annotations.journal.storage import JournalStorage
 from annotations.journal.table import JournalTable
 from annotations.journal.values import Changes, Ids
+
+if TYPE_CHECKING:  # opening changes nothing, as a rule
+    from annotations.journal.drafts import Draft
 
 _T = TypeVar("_T")
 
@@ -32,7 +34,7 @@ class JournalDB(TinyDB):
         """The names of all tables that hold documents."""
         return set(self.journal.memory.tables)
 
-    def change(self, edit: Callable[[Draft], _T], meta: Mapping[str, Any] | None = None) -> _T:
+    def change(self, edit: "Callable[[Draft], _T]", meta: Mapping[str, Any] | None = None) -> _T:
         """Make a change over any number of documents and tables; see `JournalStorage.change`."""
         return self.journal.change(edit, meta)
 

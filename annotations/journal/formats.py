@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotations.errors import NewerFormatError, StoreError
 from annotations.journal.files import Files, Paths
@@ -18,8 +17,7 @@ Migration = Callable[[Tables], None]
 """Brings all tables from one format to the next, in place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """The format that a program works with.
 
     Attributes:
@@ -29,7 +27,7 @@ class Format:
     """
 
     number: int = 0
-    migrations: Mapping[int, Migration] = field(default_factory=dict)
+    migrations: Mapping[int, Migration] = {}
 
     def check(self, tables: Tables, path: Path) -> None:
         """Refuse a database of a newer format.

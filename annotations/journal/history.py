@@ -10,11 +10,8 @@ from pathlib import Path
 
 from annotations.journal.drafts import Draft
 from annotations.journal.files import Files, Paths
-from annotations.journal.records import Record, read_journal
+from annotations.journal.records import REDOES, UNDOES, Record, read_journal
 from annotations.journal.values import Changes, Ids, same
-
-UNDOES, REDOES = "undoes", "redoes"
-"""The keys in a record's `meta` whose value is the number of another record."""
 
 
 def read_history(path: Path | str, files: Files | None = None) -> Iterator[Record]:

@@ -28,6 +28,9 @@ VERSION = 1
 LOSERS = "losers"
 """The key in a record's `meta` for versions that a merge gave up, as tables."""
 
+UNDOES, REDOES = "undoes", "redoes"
+"""The keys in a record's `meta` whose value is the number of another record."""
+
 _HEAD = re.compile(rb'\{"crc":"([0-9a-f]{8})",')
 _HEAD_SIZE = 18
 _LONGEST_MENDED = 4096
@@ -113,8 +116,7 @@ class Record:
         return cls(fields["n"], changes, fields.get("b", {}), fields.get("m", {}), mark, fields.get("v", VERSION))
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """What could be read of a journal.
 
     Attributes:

@@ -11,10 +11,10 @@ journal that led from it to this one; after that the whole history, where it beg
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from annotations.errors import DamagedError, NewerFormatError
 from annotations.journal.files import Files, Paths
-from annotations.journal.merging import Merge, has_conflict_markers, merge_conflict, merge_tables
 from annotations.journal.records import (
     LOSERS,
     VERSION,
@@ -30,6 +30,9 @@ from annotations.journal.records import (
 )
 from annotations.journal.snapshot import BOM, EMPTY, parse_tables, salvage, write_tables
 from annotations.journal.values import Changes, Document, Tables, difference, now, number_of_documents
+
+if TYPE_CHECKING:  # a database that nobody else has changed needs no merging
+    from annotations.journal.merging import Merge
 
 _SINGLE_BITS = {0, 1, 2, 4, 8, 16, 32, 64, 128}
 
@@ -175,6 +178,8 @@ class _Examination:
         return self._adopted(tables, expected, merge, file_is_sound=self._raw == self._content)
 
     def _from_damaged_file(self, reason: str) -> State:
+        from annotations.journal.merging import has_conflict_markers, merge_tables
+
         expected = self.second_copy
         if has_conflict_markers(self._content):
             return self._from_conflict(expected)
@@ -199,6 +204,8 @@ class _Examination:
         return self._finished(expected, (), file_is_sound=False)
 
     def _from_conflict(self, expected: Tables | None) -> State:
+        from annotations.journal.merging import merge_conflict
+
         try:
             both = merge_conflict(self._content, self._newest_by)
         except ValueError as error:
@@ -208,8 +215,10 @@ class _Examination:
         self._tell("git had left conflict markers in it; the documents of both sides were kept")
         return self._adopted(both.tables, expected, merge, file_is_sound=False)
 
-    def _merged(self, theirs: Tables, expected: Tables | None) -> Merge:
+    def _merged(self, theirs: Tables, expected: Tables | None) -> "Merge":
         """The JSON file as somebody else left it, and the changes of the journal."""
+        from annotations.journal.merging import merge_tables
+
         pending = self._pending()
         ours = expected
         if ours is None:
@@ -279,7 +288,7 @@ class _Examination:
         if self._journal.lost or not complete:
             self._tell("part of its journal cannot be read; the changes in that part may be lost")
 
-    def _adopted(self, theirs: Tables, expected: Tables | None, merge: Merge, *, file_is_sound: bool) -> State:
+    def _adopted(self, theirs: Tables, expected: Tables | None, merge: "Merge", *, file_is_sound: bool) -> State:
         state = self._finished(merge.tables, (), file_is_sound=file_is_sound)
         before = theirs if expected is None else expected
         changes = difference(before, merge.tables)
@@ -322,7 +331,7 @@ def _selected(tables: Tables, changes: Changes) -> Tables:
     return {name: rows for name, rows in selected.items() if rows}
 
 
-def _summary(expected: Tables | None, merge: Merge) -> str:
+def _summary(expected: Tables | None, merge: "Merge") -> str:
     if expected is None:
         return "what it changed is not known, because there is no second copy"
     number = number_of_documents(difference(expected, merge.tables))

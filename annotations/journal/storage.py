@@ -7,19 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb.storages import Storage
 
 from annotations.errors import NotSavedError, StoreError
 from annotations.journal.connection import PATIENCE, Connection
-from annotations.journal.drafts import Draft
 from annotations.journal.files import Files, Paths
 from annotations.journal.formats import Format
 from annotations.journal.memory import Memory
 from annotations.journal.records import LOSERS, Record
 from annotations.journal.recovery import State
 from annotations.journal.values import Changes, Document, Ids, Rows, Tables, difference, now
+
+if TYPE_CHECKING:  # opening changes nothing, as a rule
+    from annotations.journal.drafts import Draft
 
 _T = TypeVar("_T")
 
@@ -99,7 +101,7 @@ class JournalStorage(Storage):
         """A table's documents as they are in memory: to be read, never to be modified."""
         return self.memory.rows(table)
 
-    def change(self, edit: Callable[[Draft], _T], meta: Mapping[str, Any] | None = None) -> _T:
+    def change(self, edit: "Callable[[Draft], _T]", meta: Mapping[str, Any] | None = None) -> _T:
         """Make a change and give what `edit` gives: all of it is on disk by then, or none is anywhere.
 
         Args:
@@ -115,7 +117,7 @@ class JournalStorage(Storage):
         """
         return self._change(edit, meta)[0]
 
-    def record(self, edit: Callable[[Draft], object], meta: Mapping[str, Any] | None = None) -> Record | None:
+    def record(self, edit: "Callable[[Draft], object]", meta: Mapping[str, Any] | None = None) -> Record | None:
         """Make a change like `change`, and give what the history says of it, if anything changed."""
         return self._change(edit, meta)[1]
 
@@ -232,7 +234,9 @@ class JournalStorage(Storage):
         if not self._connection.is_ready:
             self._reload()
 
-    def _change(self, edit: Callable[[Draft], _T], meta: Mapping[str, Any] | None) -> tuple[_T, Record | None]:
+    def _change(self, edit: "Callable[[Draft], _T]", meta: Mapping[str, Any] | None) -> tuple[_T, Record | None]:
+        from annotations.journal.drafts import Draft
+
         with self._mutex, self._saving(), self._connection.locked():
             self._make_ready()
             self._catch_up()

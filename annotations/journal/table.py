@@ -1,14 +1,16 @@
 """TinyDB's table over a journal: a change costs what it touches, ids never repeat, searches use an index."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
-from annotations.journal.drafts import RowsDraft
 from annotations.journal.storage import JournalStorage
 from annotations.journal.values import copied, new_uuid
+
+if TYPE_CHECKING:  # opening changes nothing, as a rule
+    from annotations.journal.drafts import RowsDraft
 
 _T = TypeVar("_T")
 _Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
@@ -56,7 +58,7 @@ class JournalTable(Table):
         """Change the documents that fit, or those with these ids, or all; returns the ids of those."""
         wanted = None if doc_ids is None else list(doc_ids)
 
-        def updater(rows: RowsDraft) -> list[Any]:
+        def updater(rows: "RowsDraft") -> list[Any]:
             found = self._chosen(rows, cond, wanted)
             for doc_id in found:
                 _change(rows[doc_id], fields)
@@ -68,7 +70,7 @@ class JournalTable(Table):
         """Several updates as one change; each condition sees what the ones before it did."""
         wanted = list(updates)
 
-        def updater(rows: RowsDraft) -> list[Any]:
+        def updater(rows: "RowsDraft") -> list[Any]:
             changed = []
             for fields, cond in wanted:
                 for doc_id in [key for key in rows if cond(rows.look(key))]:
@@ -88,7 +90,7 @@ class JournalTable(Table):
         if doc_ids is None and cond is None:
             raise ValueError("Upserting takes a condition, or a table.Document with its id.")
 
-        def updater(rows: RowsDraft) -> list[Any]:
+        def updater(rows: "RowsDraft") -> list[Any]:
             found = self._chosen(rows, cond, doc_ids)
             for doc_id in found:
                 rows[doc_id].update(document)
@@ -109,7 +111,7 @@ class JournalTable(Table):
             raise RuntimeError("Use truncate() to remove all documents")
         wanted = None if doc_ids is None else list(doc_ids)
 
-        def updater(rows: RowsDraft) -> list[Any]:
+        def updater(rows: "RowsDraft") -> list[Any]:
             found = self._chosen(rows, cond, wanted)
             for doc_id in found:
                 del rows[doc_id]
@@ -132,7 +134,7 @@ class JournalTable(Table):
     def _update_table(self, updater: Callable[[Any], Any]) -> None:
         self._change_rows(updater)
 
-    def _change_rows(self, updater: Callable[[RowsDraft], _T]) -> _T:
+    def _change_rows(self, updater: "Callable[[RowsDraft], _T]") -> _T:
         return self._journal.change(lambda draft: updater(draft.rows(self.name, self.document_id_class)))
 
     def _rows(self) -> dict[str, dict[str, Any]]:
@@ -144,7 +146,7 @@ class JournalTable(Table):
     def _document(self, doc_id: str, raw: dict[str, Any]) -> Document:
         return self.document_class(copied(raw), self.document_id_class(doc_id))
 
-    def _chosen(self, rows: RowsDraft, cond: QueryLike | None, doc_ids: list[Any] | None) -> list[Any]:
+    def _chosen(self, rows: "RowsDraft", cond: QueryLike | None, doc_ids: list[Any] | None) -> list[Any]:
         if doc_ids is not None:
             return [doc_id for doc_id in dict.fromkeys(doc_ids) if doc_id in rows]
         if cond is None:

@@ -6,8 +6,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from typing import Any
 
-from annotations.journal.history import REDOES, UNDOES
-from annotations.journal.records import LOSERS, Record
+from annotations.journal.records import LOSERS, REDOES, UNDOES, Record
 from annotations.journal.values import Document
 from annotations.model import Annotation
 from annotations.records import RecordError, from_record
