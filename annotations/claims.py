@@ -1,9 +1,10 @@
 """Propositions over several articles; no I/O."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.evidence import Evidence
+if TYPE_CHECKING:  # most claims have none
+    from annotations.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Claim:
     verdict: str = ""
     verdict_reason: str = ""
     context: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: "tuple[Evidence, ...]" = ()
     tags: tuple[str, ...] = ()
     created_at: str = ""
     updated_at: str = ""

@@ -17,9 +17,9 @@ ARTICLE = "urn:x-newsreader:article:"
 
 _DIRECTIVE = ":~:"
 _ELISION = " … "
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:.,+Z-]{1,30})?")
+_DATE = r"\d{4}-\d\d-\d\d(?:T[0-9:.,+Z-]{1,30})?"
 # What no address may hold (RFC 3987, section 2.2): white space, controls, delimiters, marks of direction.
-_NOT_IN_ADDRESSES = re.compile('[\\s\\x00-\\x20\\x7f-\\xa0"<>\\\\^`{|}\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_NOT_IN_ADDRESSES = '[\\s\\x00-\\x20\\x7f-\\xa0"<>\\\\^`{|}\u200e\u200f\u202a-\u202e\u2066-\u2069]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Evidence:
             raise ValueError("evidence is a page or an article")
         if self.url != address_of(self.url) or self.url.startswith(ARTICLE):
             raise ValueError("this is no address, or it holds more than one")
-        if self.accessed_at and not _DATE.fullmatch(self.accessed_at):
+        if self.accessed_at and not re.fullmatch(_DATE, self.accessed_at):
             raise ValueError("this is no date")
 
     @property
@@ -64,7 +64,7 @@ class Evidence:
 
 def address_of(text: str) -> str:
     """A text as an address: percent-encoded where it must be, without text fragment and empty fragment."""
-    encoded = _NOT_IN_ADDRESSES.sub(lambda match: quote(match.group()), text.partition(_DIRECTIVE)[0])
+    encoded = re.sub(_NOT_IN_ADDRESSES, lambda match: quote(match.group()), text.partition(_DIRECTIVE)[0])
     return encoded.removesuffix("#") if encoded.count("#") == 1 else encoded
 
 
@@ -75,7 +75,7 @@ def read_evidence(text: str) -> Evidence:
         ValueError: It holds nothing.
     """
     words, _, last = text.strip().rpartition(" ")
-    dated = bool(words) and _DATE.fullmatch(last)
+    dated = bool(words) and re.fullmatch(_DATE, last)
     where, seen = (words, last) if dated else (text.strip(), "")
     before, _, directives = where.partition(_DIRECTIVE)
     address = address_of(before)

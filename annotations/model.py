@@ -9,11 +9,13 @@ to find it again).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.evidence import Evidence
 from annotations.quantity import Quantity as Quantity  # noqa: PLC0414 - a name of the model
 from annotations.quantity import QuantityKind as QuantityKind  # noqa: PLC0414 - a name of the model
+
+if TYPE_CHECKING:  # most annotations have none
+    from annotations.evidence import Evidence
 
 
 class Span(NamedTuple):
@@ -300,7 +302,7 @@ class Annotation:
     cue: str = ""
     origin: Origin = Origin.MANUAL
     confidence: float | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: "tuple[Evidence, ...]" = ()
     annotator: str = ""
     created_at: str = ""
     updated_at: str = ""

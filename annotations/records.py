@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from math import isfinite
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from annotations.claims import Claim
-from annotations.evidence import Evidence, read_evidence
 from annotations.model import Anchor, Annotation, ArticleRecord, Kind, Origin, Status
 from annotations.sources import SourceRecord
+
+if TYPE_CHECKING:  # most annotations have none
+    from annotations.evidence import Evidence
 
 _R = TypeVar("_R", Annotation, Claim, ArticleRecord, SourceRecord)
 _OWN_ID: Mapping[type[Any], str] = {Annotation: "annotation_id", Claim: "claim_id"}
@@ -46,7 +48,7 @@ def as_record(row: Annotation | Claim | ArticleRecord | SourceRecord) -> dict[st
     return kept
 
 
-def _plain(item: str | Evidence) -> object:
+def _plain(item: "str | Evidence") -> object:
     if isinstance(item, str):
         return item
     return {name: value for name in _EVIDENCE if (value := getattr(item, name))}
@@ -117,13 +119,15 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(_text, value))
 
 
-def _evidence(value: object) -> tuple[Evidence, ...]:
+def _evidence(value: object) -> "tuple[Evidence, ...]":
     if not isinstance(value, list):
         raise TypeError
     return tuple(map(_piece, value))
 
 
-def _piece(value: object) -> Evidence:
+def _piece(value: object) -> "Evidence":
+    from annotations.evidence import Evidence, read_evidence
+
     if isinstance(value, str):
         return read_evidence(_text(value))
     if not isinstance(value, dict):

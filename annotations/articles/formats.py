@@ -53,8 +53,8 @@ _ROOTS = {
     "opml": Format.FEED_LIST,
 }
 _HEAD = 4096
-_ROOT = re.compile(r"<(?:!doctype )? {0,9}(?:[a-z]{1,20}:)?(html|rss|feed|rdf|opml)\b")
-_ARCHIVE = re.compile(r"^content-type: {0,9}multipart/related", re.MULTILINE)
+_ROOT = r"<(?:!doctype )? {0,9}(?:[a-z]{1,20}:)?(html|rss|feed|rdf|opml)\b"
+_ARCHIVE = r"(?m)^content-type: {0,9}multipart/related"
 
 
 def is_address(source: str) -> bool:
@@ -80,8 +80,8 @@ def _format_of_content(content: bytes) -> Format | None:
     head = content[:_HEAD]
     encoding = next((encoding for mark, encoding in BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
     text = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n").lower()
-    if text.startswith("<") and (root := _ROOT.search(text)):
+    if text.startswith("<") and (root := re.search(_ROOT, text)):
         return _ROOTS[root[1]]
     if text.startswith("{") and "jsonfeed.org/version/" in text:
         return Format.FEED
-    return Format.ARCHIVE if _ARCHIVE.search(text) and text[:1].isalpha() else None
+    return Format.ARCHIVE if re.search(_ARCHIVE, text) and text[:1].isalpha() else None

@@ -5,12 +5,14 @@ several values of one name, any. Words are looked for at the beginnings of words
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import InputError
 from annotations.model import Status
-from annotations.terms import Term, terms_of
+
+if TYPE_CHECKING:
+    from annotations.terms import Term
 
 NAMES = ("outlet", "before", "after", "status")
 """The names that may stand before a colon."""
@@ -18,7 +20,7 @@ NAMES = ("outlet", "before", "after", "status")
 UNREAD = "unread"
 """The word for articles that are not marked as read; in quotation marks it is a word like others."""
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 
 class Order(StrEnum):
@@ -33,8 +35,7 @@ class Order(StrEnum):
     PROGRESS = "progress"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What an article must be; what is empty lets every article pass.
 
     Attributes:
@@ -60,6 +61,8 @@ def parse_query(line: str) -> Query:
     Raises:
         InputError: A name or a value is not known, or a quotation mark is left open; the sentence says what there is.
     """
+    from annotations.terms import terms_of  # nobody has typed anything when the list is first shown
+
     terms = list(terms_of(line))
     named = [term for term in terms if term.name]
     values = {name: _values(name, named) for name in NAMES}
@@ -76,18 +79,18 @@ def parse_query(line: str) -> Query:
     )
 
 
-def _values(name: str, terms: list[Term]) -> list[str]:
+def _values(name: str, terms: "list[Term]") -> list[str]:
     return [value for term in terms if term.name.casefold() == name for value in term.values]
 
 
-def _check(term: Term) -> None:
+def _check(term: "Term") -> None:
     name = term.name.casefold()
     if name not in NAMES:
         raise InputError(f"There is no filter “{term.name}”. There are: {', '.join(NAMES)}, {UNREAD}.")
     if not term.values:
         raise InputError(f"What is “{term.name}:” to be?")
     for value in term.values:
-        if name in ("before", "after") and not _DATE.fullmatch(value):
+        if name in ("before", "after") and not re.fullmatch(_DATE, value):
             raise InputError(f"“{value}” is no day, month or year: write {name}:2024-03-01, 2024-03 or 2024.")
         if name == "status" and value not in tuple(Status):
             raise InputError(f"There is no status “{value}”. There are: {', '.join(Status)}.")
