@@ -1,16 +1,13 @@
 """Keys as a reader writes them, and as Textual names them."""
 
+from functools import cache
+
 from textual.binding import Binding
 from textual.keys import KEY_DISPLAY_ALIASES, KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys, format_key
 
 from tui.keymaps import KEYMAPS
 from tui.settings import Settings
 
-_NAMES = frozenset(
-    {key.value for key in Keys if key.value.isidentifier()}
-    | set(KEY_TO_UNICODE_NAME)
-    | set(KEY_NAME_REPLACEMENTS.values())
-)
 _ALIASES = {shown: name for name, shown in KEY_DISPLAY_ALIASES.items()}  # what the help shows may be written too
 _MODIFIERS = ("ctrl", "shift", "alt", "super")
 SENT_AS = {
@@ -39,7 +36,7 @@ def key_name(written: str) -> str | None:
     if len(key) == 1:
         known = modifiers and modifiers != ["shift"] and _name_of_character(key)  # shift with a letter is the capital
         key = known or ""
-    elif key not in _NAMES:
+    elif key not in _names():
         key = ""
     return "+".join([*modifiers, key]) if key and set(modifiers) <= set(_MODIFIERS) else None
 
@@ -48,6 +45,12 @@ def as_written(name: str) -> str:
     """A key of Textual's name as one writes it in a settings file: `.` for `full_stop`."""
     shown = format_key(name)
     return shown if len(shown) == 1 and shown.isascii() else name
+
+
+@cache
+def _names() -> frozenset[str]:
+    known = {key.value for key in Keys if key.value.isidentifier()}
+    return frozenset(known.union(KEY_TO_UNICODE_NAME, KEY_NAME_REPLACEMENTS.values()))
 
 
 def _name_of_character(character: str) -> str | None:

@@ -2,13 +2,10 @@
 
 import asyncio
 from collections import Counter
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from annotations.compared import Compared
-from annotations.comparison.alias_file import AliasFile
 from annotations.errors import ArticleError
-from annotations.evidence import Evidence
 from annotations.identifiers import now
 from annotations.model import STANDING, Anchor, Annotation, Article, Span
 from annotations.project import Project
@@ -20,6 +17,8 @@ from tui.widgets.wrapping import printable, visible
 if TYPE_CHECKING:  # not needed before the first key
     from collections.abc import Iterable
 
+    from annotations.compared import Compared
+    from annotations.evidence import Evidence
     from annotations.occurrences import Passage
 
 _FOUND = {
@@ -32,16 +31,23 @@ _AROUND = 40  # code points shown on either side of a passage to choose
 
 
 class AnnotatingScreen(JudgingScreen):
-    """The list beside the panes, and everything one can do with one annotation.
-
-    Attributes:
-        compared: Compares the articles, by the reader's aliases.
-    """
+    """The list beside the panes, and everything one can do with one annotation."""
 
     def __init__(self, project: Project, settings: Settings) -> None:
         super().__init__(project, settings)
-        self.compared = Compared(project, AliasFile(settings.aliases, self._tell_about_aliases))
         self._taken: Evidence | None = None  # the passage copied last
+
+    async def on_mount(self) -> None:
+        """Load what compares once the first frame is there, and in this thread: workers are to find the same."""
+        self.call_after_refresh(lambda: self.compared)
+
+    @cached_property
+    def compared(self) -> "Compared":
+        """Compares the articles, by the reader's aliases."""
+        from annotations.compared import Compared
+        from annotations.comparison.alias_file import AliasFile
+
+        return Compared(self.project, AliasFile(self.settings.aliases, self._tell_about_aliases))
 
     def _tell_about_aliases(self, problem: str) -> None:
         """Say what is wrong in the reader's file of aliases; may be called in any thread."""
@@ -169,6 +175,8 @@ class AnnotatingScreen(JudgingScreen):
 
     def action_copy_quote(self) -> None:
         """Copy the passage with its source, and keep it as what another one may be checked against."""
+        from annotations.evidence import Evidence
+
         if here := self.here():
             article, span = here
             words = " ".join(article.text[slice(*span)].split())

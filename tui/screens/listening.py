@@ -3,11 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotations.listening import Listening
-from annotations.project import Project
 from tui.screens.desk import MOST_PANES
 from tui.screens.naming import NamingScreen
-from tui.settings import Settings
 
 if TYPE_CHECKING:  # not needed before the first key
     from annotations.occurrences import Passage
@@ -17,17 +14,14 @@ if TYPE_CHECKING:  # not needed before the first key
 class ListeningScreen(NamingScreen):
     """The list beside the panes, and all that one person says in the articles of the list."""
 
-    def __init__(self, project: Project, settings: Settings) -> None:
-        super().__init__(project, settings)
-        self._listening = Listening(project, self.compared.aliases)
-
     def on_speaker_list_asked(self, message: "SpeakerList.Asked") -> None:
         """Show all that a speaker says, first in the article that names them so."""
+        from annotations.listening import Listening
         from tui.screens.speaker_dialog import SpeakerDialog
 
         said = message.said
         files = list(dict.fromkeys([said.article.file, *self.files_to_compare()]))
-        listen = partial(self._listening.listen, files)
+        listen = partial(Listening(self.project, self.compared.aliases).listen, files)
         self.app.push_screen(SpeakerDialog(said.speaker, said.article, listen, len(files)), self._open_sayings)
 
     async def _open_sayings(self, passages: "list[Passage] | None") -> None:

@@ -9,9 +9,7 @@ from textual.binding import Binding, BindingsMap, BindingType
 
 from annotations.model import Span
 from tui.widgets.cursor_view import SentenceAt
-from tui.widgets.hints import LETTERS, labels, placed
 from tui.widgets.pane_keys import FINDS, JUDGEMENTS, TAGS
-from tui.widgets.progress import next_unjudged
 from tui.widgets.selecting_view import SelectingView
 
 _WINDOW = 1 << 16  # code points searched at a time when searching backwards
@@ -45,6 +43,8 @@ class ArticlePane(SelectingView):
 
     def action_unjudged(self, direction: int) -> None:
         """Move to the next checkable sentence that nobody has judged, or to the one before; all of it is the target."""
+        from tui.widgets.progress import next_unjudged
+
         found = next_unjudged(self.findings, self.marked, self.cursor, direction) if self.findings else None
         if found is None:
             way = "below" if direction > 0 else "above"
@@ -104,6 +104,8 @@ class ArticlePane(SelectingView):
 
     def action_hint(self) -> None:
         """Lay letters over the mentions on screen, or in this pane while selecting; the next keys are letters."""
+        from tui.widgets.hints import labels, placed
+
         panes = [self] if self.selecting else sorted(self.screen.query(ArticlePane), key=lambda pane: pane is not self)
         rows = [(pane, list(pane.mentions_by_row())) for pane in panes]
         given = iter(labels(sum(len(spans) for _, in_pane in rows for _, spans in in_pane)))
@@ -132,6 +134,8 @@ class ArticlePane(SelectingView):
 
     def _take_every_key(self) -> None:
         """Bind every key that does something here to the letters: at once, so that keys typed ahead stay in order."""
+        from tui.widgets.hints import LETTERS
+
         keys = {*LETTERS, *self.screen.active_bindings}
         self._usual_bindings = self._bindings
         self._bindings = BindingsMap([Binding(key, f"hint_key('{key}')", priority=True) for key in keys])

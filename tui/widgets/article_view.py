@@ -4,6 +4,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.cache import LRUCache
@@ -14,12 +15,14 @@ from annotations.model import Annotation, Article, Line, Role, Span
 from tui.widgets.glyphs import SIGNS
 from tui.widgets.graphemes import grapheme_at
 from tui.widgets.highlights import Intervals, Mark, anybodys, of_annotations, of_mentions
-from tui.widgets.hints import Hint
 from tui.widgets.hyperlinks import linked
 from tui.widgets.looks import styles_for
 from tui.widgets.pane_paint import GUTTER, LOOKS, ROW_LOOKS, Palette, gutter_text, paint_row
 from tui.widgets.row_view import RowView
 from tui.widgets.wrapping import printable
+
+if TYPE_CHECKING:  # nobody asks for letters before the first key
+    from tui.widgets.hints import Hint
 
 _STRIPS_KEPT = 512
 _MATCH_REACH = 200  # code points beyond a row in which a match that touches it may begin or end
@@ -90,7 +93,7 @@ class ArticleView(RowView):
         for each in (*map(before.span, range(len(before))), *spans):
             self.refresh_span(each)
 
-    def set_hints(self, hints: Sequence[Hint]) -> None:
+    def set_hints(self, hints: "Sequence[Hint]") -> None:
         """Lay letters over the text, by start; none takes them away. Meanwhile nothing shows the target."""
         before, self.hints = self.hints, hints
         self._repaint_target()

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,10 +12,12 @@ from annotations.model import Annotation, Span
 from tui.widgets.glyphs import SIGNS, sign_of
 from tui.widgets.graphemes import edges
 from tui.widgets.highlights import Mark, runs
-from tui.widgets.hints import Hint
 from tui.widgets.looks import Look
 from tui.widgets.rows import Rows
 from tui.widgets.wrapping import RowKind, cells, is_narrow, printable
+
+if TYPE_CHECKING:  # nobody asks for letters before the first key
+    from tui.widgets.hints import Hint
 
 GUTTER = 4
 """Cells left of the text: a bar beside what a key would act on, and up to two signs of what was judged."""
@@ -100,7 +103,7 @@ def paint_row(
     gutter: str,
     palette: Palette,
     width: int,
-    hints: Iterable[Hint] = (),
+    hints: "Iterable[Hint]" = (),
 ) -> Strip:
     """One row as a strip of exactly `width` cells.
 
