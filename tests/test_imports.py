@@ -14,13 +14,12 @@ AT_FIRST_PAINT = {
     "annotations.allocations", "annotations.articles.files", "annotations.articles.formats",
     "annotations.articles.index", "annotations.articles.kept", "annotations.articles.keys",
     "annotations.articles.parse_cache", "annotations.articles.queries", "annotations.cache_file",
-    "annotations.claims", "annotations.companions", "annotations.compared", "annotations.comparison.alias_file",
-    "annotations.corrections", "annotations.detection.function_words", "annotations.detection.sentences",
-    "annotations.durable", "annotations.errors", "annotations.evidence", "annotations.findings",
-    "annotations.history", "annotations.identifiers", "annotations.journal", "annotations.ledger",
-    "annotations.listening", "annotations.listing", "annotations.membership", "annotations.model",
-    "annotations.project", "annotations.quantity", "annotations.records", "annotations.shelf", "annotations.sources",
-    "annotations.store", "annotations.terms", "annotations.versions", "argparse", "concurrent.futures.thread",
+    "annotations.claims", "annotations.companions", "annotations.corrections",
+    "annotations.detection.function_words", "annotations.detection.sentences", "annotations.durable",
+    "annotations.errors", "annotations.findings", "annotations.history", "annotations.identifiers",
+    "annotations.journal", "annotations.ledger", "annotations.listing", "annotations.membership",
+    "annotations.model", "annotations.project", "annotations.quantity", "annotations.records", "annotations.shelf",
+    "annotations.sources", "annotations.store", "annotations.versions", "argparse", "concurrent.futures.thread",
     "getpass", "gettext", "hashlib", "json", "orjson", "pwd", "sqlite3", "tinydb", "tui.app", "tui.cli",
     "tui.commands.arguments", "tui.driver", "tui.framed", "tui.in_turn", "tui.key_names", "tui.keymaps", "tui.leaving",
     "tui.screens.annotating", "tui.screens.comparing", "tui.screens.desk", "tui.screens.elsewhere",
@@ -54,6 +53,14 @@ import tui.start, tui.cli, tui.leaving
 from tui.app import NewsreaderApp
 NewsreaderApp.on_ready = tell
 tui.leaving.run = lambda app, project, **_: app.run(headless=True)
+sys.stdin.isatty = sys.stdout.isatty = lambda: True
+tui.cli.main(sys.argv[2:])
+"""
+
+UNTIL_THE_APP = """
+import types
+import tui.cli
+sys.modules["tui.app"] = types.SimpleNamespace(NewsreaderApp=lambda *_: tell(None))
 sys.stdin.isatty = sys.stdout.isatty = lambda: True
 tui.cli.main(sys.argv[2:])
 """
@@ -104,6 +111,7 @@ def test_opening_a_project_loads_no_detection_no_parser_and_no_exchange() -> Non
     assert not heavy(loaded)
     late = ("annotations.detection", "annotations.exchange", "annotations.drafting", "annotations.articles.plain_text")
     assert not {module for module in loaded if module.startswith(late)}
+    assert not {f"annotations.journal.{module}" for module in ("drafts", "history", "merging")} & loaded
 
 
 def test_the_screen_loads_no_heavy_widget_and_no_detector_before_its_first_paint() -> None:
@@ -134,6 +142,21 @@ def test_what_is_loaded_before_the_first_paint_is_on_a_list(tmp_path: Path, data
     allowed = AT_FIRST_PAINT | READING | {"textual.scrollbar", "rich._unicode_data"}
     assert {module for module in found - packages if not is_within(module, allowed)} == set()
     assert AT_FIRST_PAINT - found <= {"getpass", "pwd", "sqlite3"}, "not needed any more"
+
+
+def test_the_screen_is_loaded_without_tls(tmp_path: Path, database: Path, seeds: Path) -> None:
+    loaded = at_first_paint(UNTIL_THE_APP, tmp_path, "--database", str(database), str(seeds))
+    assert "textual.app" in loaded
+    assert not {"ssl", "_ssl"} & loaded
+
+
+def test_what_fetches_pages_has_tls_all_the_same() -> None:
+    loaded = loaded_by("from tui import cli; cli._load_asyncio_without_tls(); import urllib.request")
+    assert {"asyncio", "ssl", "_ssl"} <= loaded
+
+
+def test_tls_that_is_loaded_already_stays() -> None:
+    loaded_by("import ssl; from tui import cli; cli._load_asyncio_without_tls(); assert sys.modules['ssl'] is ssl")
 
 
 def test_figures_are_found_without_what_annotations_need() -> None:

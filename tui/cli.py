@@ -137,9 +137,12 @@ def _epilog() -> str:
 
 def _open(terminal: "Terminal | None", given: list[str]) -> int:
     """Open the screen; whatever happens, the terminal is as it was before anything is said."""
+    # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
+    gc.disable()
     try:
         return _read(given, terminal)
     finally:
+        gc.enable()
         if terminal:
             terminal.leave()
 
@@ -165,12 +168,7 @@ def _read(given: list[str], terminal: "Terminal | None") -> int:
         terminal.take()
     from tui.settings import load
 
-    # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
-    gc.disable()
-    try:
-        return _show(load(flags), paths, beside, terminal)
-    finally:
-        gc.enable()
+    return _show(load(flags), paths, beside, terminal)
 
 
 def _look_for_command(paths: Sequence[Path]) -> None:
@@ -220,6 +218,7 @@ def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path], t
 
     project = Project.open(settings.database, paths, annotator=settings.annotator, cache=cache_folder(), beside=beside)
     try:
+        _load_asyncio_without_tls()
         from tui.app import NewsreaderApp
         from tui.leaving import run
 
@@ -227,6 +226,16 @@ def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path], t
         return run(app, project, closed=partial(_let_go, terminal, app, project, beside) if terminal else None)
     finally:
         project.close()
+
+
+def _load_asyncio_without_tls() -> None:
+    """Load `asyncio` as where Python was built without `ssl`, which would take long; what fetches pages loads that."""
+    if not {"asyncio", "ssl"} & sys.modules.keys():
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # importing it fails, and asyncio goes on without
+        try:
+            import_module("asyncio")
+        finally:
+            del sys.modules["ssl"]
 
 
 def _let_go(terminal: "Terminal", app: "NewsreaderApp", project: "Project", beside: Sequence[Path]) -> None:
