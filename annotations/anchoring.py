@@ -14,7 +14,7 @@ White space and the shape of quotation marks and dashes never count.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -112,10 +112,10 @@ def placed(annotation: Annotation, place: Place, text: str, text_sha256: str) ->
     anchor says so: it keeps the passage it was made on until somebody decides.
     """
     if place.span is None or place.anchor is Anchor.CHANGED:
-        return replace(annotation, anchor=place.anchor)
+        return annotation._replace(anchor=place.anchor)
     start, end = place.span
     described = describe(text, place.span)._asdict()
-    return replace(annotation, anchor=place.anchor, start=start, end=end, text_sha256=text_sha256, **described)
+    return annotation._replace(anchor=place.anchor, start=start, end=end, text_sha256=text_sha256, **described)
 
 
 class _Candidate(NamedTuple):

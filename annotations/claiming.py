@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from annotations.claimed import REFUTES, STANCES
@@ -152,8 +151,8 @@ class Claims:
 
     def _changed(self, claim: Claim, **fields: Any) -> ClaimChange:
         before = self._project.claim(claim.claim_id) or claim
-        after = replace(before, **fields)
-        return ClaimChange(before, before if after == before else replace(after, updated_at=now()))
+        after = before._replace(**fields)
+        return ClaimChange(before, before if after == before else after._replace(updated_at=now()))
 
     def _without(self, claims: Iterable[Claim]) -> list[ClaimChange]:
         """The claims deleted, but for those to which others have attached passages."""

@@ -1,14 +1,12 @@
 """Propositions over several articles; no I/O."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # most claims have none
     from annotations.evidence import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One proposition, over all articles that make it.
 
     Attributes:

@@ -1,7 +1,6 @@
 """The databases of others on the same articles, open beside the reader's own: read, and never written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotations.model import Annotation
 from annotations.store import Store
@@ -51,4 +50,4 @@ class Companions:
         name = annotation.annotator
         if name and name != self._annotator:
             return annotation
-        return replace(annotation, annotator=f"{name} ({store.path.stem})".strip())
+        return annotation._replace(annotator=f"{name} ({store.path.stem})".strip())

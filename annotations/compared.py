@@ -2,7 +2,6 @@
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import Path
 from threading import Lock
@@ -350,4 +349,4 @@ def _articles_in(file: str) -> dict[str, Article]:
 
     numbered = enumerate(read_articles(Path(file)), start=1)
     keyed = ((key_in(file, number), each) for number, each in numbered)
-    return {key: replace(each, file=key) for key, each in keyed if isinstance(each, Article)}
+    return {key: each._replace(file=key) for key, each in keyed if isinstance(each, Article)}

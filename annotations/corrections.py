@@ -1,7 +1,6 @@
 """What the reader knows better of an article than its text: title, outlet, author, date of publication."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +26,7 @@ def with_corrections(article: Article, record: ArticleRecord) -> Article:
         return article
     values = {field: getattr(record, field) for field in fields}
     kept = tuple(source for source in article.sources if source.field not in fields)
-    return replace(article, sources=(*kept, *(Source(field, BY_HAND) for field in fields)), **values)
+    return article._replace(sources=(*kept, *(Source(field, BY_HAND) for field in fields)), **values)
 
 
 def correct(record: ArticleRecord, as_read: Article, typed: Mapping[str, str]) -> ArticleRecord:
@@ -44,7 +43,7 @@ def correct(record: ArticleRecord, as_read: Article, typed: Mapping[str, str]) -
     values: dict[str, Any] = {**check(typed)}
     values["title"] = values.get("title") or as_read.title
     corrected = tuple(field for field in FIELDS if field in values and values[field] != getattr(as_read, field))
-    return replace(record, corrected=corrected, **values)
+    return record._replace(corrected=corrected, **values)
 
 
 def check(typed: Mapping[str, str]) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """A passage of an article → an annotation that does not say anything yet, with what detection reads there."""
 
 from bisect import bisect_right
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -84,10 +83,9 @@ def _near(line: Line, span: Span, reach: int) -> Span:
 
 def _with_reading(blank: Annotation, article: Article, mention: Mention) -> Annotation:
     if isinstance(mention, Quantity):
-        return replace(blank, kind=Kind.QUANTITY, **reading_of(mention))
+        return blank._replace(kind=Kind.QUANTITY, **reading_of(mention))
     cue = mention.cue
-    return replace(
-        blank,
+    return blank._replace(
         kind=Kind.QUOTATION,
         speaker=mention.speaker_name,
         cue=article.text[cue.start : cue.end] if cue else "",

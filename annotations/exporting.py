@@ -1,7 +1,7 @@
 """Out of a project: which formats there are, and what is written in them."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO, cast
 
@@ -258,4 +258,4 @@ def _as_found(project: Project, article_id: str) -> tuple[ArticleRecord, Article
         placed(each, places[each.annotation_id], article.text, article.sha256) if each.annotation_id in places else each
         for each in annotations
     ]
-    return replace(record, text=article.text), article, found
+    return record._replace(text=article.text), article, found

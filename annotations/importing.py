@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -97,7 +97,7 @@ class _Library:
         place = _place(address)
         record = next((each for each in self._records if each.url and _place(each.url) == place), None)
         article = self._article(record.file if record else place)
-        return replace(record or record_of(article), text=article.text) if article else record
+        return (record or record_of(article))._replace(text=article.text) if article else record
 
     def _article(self, file: str) -> Article | None:
         if file not in self._files:
@@ -148,16 +148,16 @@ def _read_hypothesis(text: str, project: Project, _: str) -> Reading:
         return found[address]
 
     read = read_hypothesis(text, article_at)
-    articles = {each.article_id: replace(each, text=None) for each in found.values() if each}
+    articles = {each.article_id: each._replace(text=None) for each in found.values() if each}
     return Reading(read.annotations, articles, read.left_out, len(read.left_out))
 
 
 def _read_doccano(text: str, project: Project, annotator: str) -> Reading:
     library = _Library(project).by_digest()
     annotations = tuple(
-        replace(each, article_id=library[each.text_sha256].article_id)
+        each._replace(article_id=library[each.text_sha256].article_id)
         if each.text_sha256 in library
-        else replace(each, anchor=Anchor.ORPHAN)
+        else each._replace(anchor=Anchor.ORPHAN)
         for each in read_doccano(StringIO(text, newline="\n"), annotator=annotator)
     )
     homeless = Counter(each.article_id for each in annotations if each.anchor is Anchor.ORPHAN)
@@ -283,7 +283,7 @@ def _here(record: ArticleRecord) -> ArticleRecord:
         found = read_article(Path(record.file)).article_id if record.file else ""
     except ArticleError:
         found = ""
-    return record if found == record.article_id else replace(record, file="")
+    return record if found == record.article_id else record._replace(file="")
 
 
 def take_in(outcome: Outcome, project: Project) -> None:

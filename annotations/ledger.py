@@ -4,7 +4,6 @@ import threading
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from annotations.claims import Claim
@@ -215,9 +214,9 @@ def _as_now(change: Change, now: Annotation | None) -> Change | None:
     if now is None or before is None or (after and _place_of(after) != _place_of(before)):
         return None
     place = _place_of(now)
-    if replace(before, **place) != now:
+    if before._replace(**place) != now:
         return None
-    return Change(now, replace(after, **place) if after else None)
+    return Change(now, after._replace(**place) if after else None)
 
 
 def _place_of(annotation: Annotation) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import overload
@@ -229,7 +228,7 @@ class Listing(Shelf):
         """
         if isinstance(article, ArticleError):
             return Row(key, *(stamp or (0, 0)), problem=str(article)), ""
-        article = replace(article, file=key)
+        article = article._replace(file=key)
         return row_of(article, stamp, self._count_in(article) if count else None), article.text
 
     def _count_in(self, article: Article) -> Findings:

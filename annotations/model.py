@@ -7,7 +7,6 @@ to find it again).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,8 +68,7 @@ class Source(NamedTuple):
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One outlet's report, its text kept exactly as read.
 
     Attributes:
@@ -116,8 +114,7 @@ class QuotationKind(StrEnum):
     TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words of somebody in a text.
 
     Attributes:
@@ -241,8 +238,7 @@ class Origin(StrEnum):
     IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A mark on a passage: what the reader says of it, and how to find it again.
 
     Attributes:
@@ -322,8 +318,7 @@ class Annotation:
         return self.text_sha256 == sha256 and self.stands
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(NamedTuple):
     """What is remembered of an article: enough to name it in an export, even when its file is gone.
 
     Attributes:

@@ -5,7 +5,6 @@ is gone keeps the passage it was made on until the reader decides.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from annotations.anchoring import Place, find_all, placed
 from annotations.history import Change
@@ -57,5 +56,5 @@ def shown(annotation: Annotation, article: Article, places: Places) -> Annotatio
     if place is None or place.span is None or annotation.anchor is Anchor.ORPHAN:
         return None
     if place.anchor is Anchor.CHANGED:
-        return replace(annotation, start=place.span.start, end=place.span.end, anchor=Anchor.CHANGED)
+        return annotation._replace(start=place.span.start, end=place.span.end, anchor=Anchor.CHANGED)
     return placed(annotation, place, article.text, article.sha256)  # of somebody else, whose file is not written

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -197,7 +196,7 @@ class Project(VersionedShelf):
             sayings: What is said of passages in the same step.
             changes: The fields.
         """
-        edits = [_Edit(each, replace(each, **changes)) for each in self._mine_now(annotations)]
+        edits = [_Edit(each, each._replace(**changes)) for each in self._mine_now(annotations)]
         said = list(sayings)
         edits += map(self._edit_of, said)
         return self._make(edits, [each.article for each in said], claims)
@@ -206,7 +205,7 @@ class Project(VersionedShelf):
         """Put a tag on several annotations in one step, or take it off where all have it."""
         found = self._mine_now(annotations)
         everywhere = all(tag in each.tags for each in found)
-        return self._make([_Edit(each, replace(each, tags=_toggled(each.tags, tag, everywhere))) for each in found])
+        return self._make([_Edit(each, each._replace(tags=_toggled(each.tags, tag, everywhere))) for each in found])
 
     def delete_all(self, annotations: Iterable[Annotation]) -> Step | None:
         """Delete several annotations in one step."""
@@ -237,7 +236,7 @@ class Project(VersionedShelf):
     def _edit_of(self, saying: Saying) -> "_Edit":
         article, span = saying.article, saying.span
         before, after = (None, self._draft(article, span)) if saying.anew else self._edit_at(article, span)
-        return _Edit(before, replace(after, **({} if before else saying.drafted), **saying.said))
+        return _Edit(before, after._replace(**({} if before else saying.drafted), **saying.said))
 
     def _mine_now(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         found = (self.as_it_is_now(each) for each in annotations)
@@ -259,12 +258,12 @@ class Project(VersionedShelf):
         number = found.quotation_at(span) if found and drafted.kind is Kind.QUOTATION else None
         source = found.sources.of(number) if found and number is not None else None
         # the whole article tells more often who "he" is than the paragraph
-        return replace(drafted, speaker=found.sources.name(source)) if found and source is not None else drafted
+        return drafted._replace(speaker=found.sources.name(source)) if found and source is not None else drafted
 
     def _moved(self, annotation: Annotation, article: Article, span: Span) -> Annotation:
         """The annotation on another passage, with what detection reads there."""
         said = {name: getattr(annotation, name) for name in _SAID}
-        return replace(self._draft(article, span), **said)
+        return self._draft(article, span)._replace(**said)
 
     def _make(
         self, edits: Iterable["_Edit"], articles: Iterable[Article] = (), claims: Iterable[ClaimChange] = ()
@@ -292,7 +291,7 @@ class _Edit(NamedTuple):
         after = self.after if self.after and _says_something(self.after) else None
         if after == self.before:
             return None
-        return Change(self.before, replace(after, updated_at=now()) if after else None)
+        return Change(self.before, after._replace(updated_at=now()) if after else None)
 
 
 def _says_something(annotation: Annotation) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -164,7 +163,7 @@ class _Field(NamedTuple):
 
 
 def _fields_of(kind: type[Any]) -> tuple[_Field, ...]:
-    names = [field.name for field in fields(kind) if (kind, field.name) not in _NOT_STORED]
+    names = [name for name in kind._fields if (kind, name) not in _NOT_STORED]
     return tuple(
         _Field(name, "id" if name == _OWN_ID.get(kind) else name, _READ.get(name, _text), name in _NEEDED[kind])
         for name in names
@@ -173,4 +172,4 @@ def _fields_of(kind: type[Any]) -> tuple[_Field, ...]:
 
 # Worked out once: every annotation of a database passes here when it is opened and when it is exported.
 _FIELDS = {kind: _fields_of(kind) for kind in _NEEDED}
-_BLANK = {kind: {field.name: "" for field in fields(kind) if field.default is MISSING} for kind in _NEEDED}
+_BLANK = {kind: dict.fromkeys(set(kind._fields) - set(kind._field_defaults), "") for kind in _NEEDED}

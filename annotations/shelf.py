@@ -1,7 +1,6 @@
 """The articles of a project: read, what was found in them, what is remembered of them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -64,9 +63,9 @@ class Shelf(Ledger):
             sample = sample_library() / Path(file).name
             if not sample.is_file():
                 raise
-            article = replace(read_by_key(str(sample), cache), file=file)
+            article = read_by_key(str(sample), cache)._replace(file=file)
         known = self._id_of_file.get(file)
-        return replace(article, article_id=known) if known else article
+        return article._replace(article_id=known) if known else article
 
     def _read_corrected(self, file: str, stamp: tuple[int, int] | None = None, *, cached: bool = True) -> Article:
         """The article with what the reader corrected in it."""
@@ -110,7 +109,7 @@ class Shelf(Ledger):
     def mark_read(self, article: Article) -> bool:
         """Mark an article as read, or as unread again; returns which."""
         record = self._records.get(article.article_id) or record_of(article)
-        self.remember(replace(record, read=not record.read))
+        self.remember(record._replace(read=not record.read))
         return not record.read
 
     def remember(self, record: ArticleRecord) -> None:

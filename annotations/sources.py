@@ -1,10 +1,9 @@
 """Where the articles of a library come from."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(NamedTuple):
     """A place that the reader imported: what is found there belongs to the library from then on.
 
     Attributes:

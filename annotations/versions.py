@@ -1,7 +1,6 @@
 """Annotations on articles whose text changes: as the text shows them now, and found again where it has changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.articles.index import Index
@@ -114,7 +113,7 @@ class VersionedShelf(Listing):
         self._shown.clear()
         known = self.record(article.article_id) or record_of(article)
         if article.sha256 not in known.versions:
-            self.remember(replace(known, versions=(*known.versions, article.sha256)))
+            self.remember(known._replace(versions=(*known.versions, article.sha256)))
         return self.apply(Step(changes, why=FOUND_AGAIN)) if changes else None
 
     def _versions(self, article: Article) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -162,7 +162,7 @@ def ahead(count: int, file: Path) -> None:
 
 def one_more(articles: list[Article], file: Path) -> None:
     """Print what an article costs that comes to a library which has been compared, in a new session."""
-    new = replace(articles[0], text=articles[0].text.replace("The ", "Then the ", 3), sha256="new", file="new")
+    new = articles[0]._replace(text=articles[0].text.replace("The ", "Then the ", 3), sha256="new", file="new")
 
     def work() -> None:
         made = kept(articles, file)
@@ -191,7 +191,7 @@ def print_times(articles: list[Article], file: Path) -> None:
 
 def origins_ahead(printed: list[Printed], file: Path) -> None:
     """Print whose copy articles are found to be as they come, one by one."""
-    articles = [replace(each.article, sha256=f"{number:064}", file=str(number)) for number, each in enumerate(printed)]
+    articles = [each.article._replace(sha256=f"{number:064}", file=str(number)) for number, each in enumerate(printed)]
 
     def work() -> float:
         made = kept(articles, file)

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from annotations.articles.plain_text import parse
@@ -161,7 +160,7 @@ class MemoryStore(Store):
         self._articles |= {each.article_id: each for each in articles}
         for change in step.changes if step else ():
             if change.after:
-                self._annotations[change.after.annotation_id] = replace(change.after, annotator=annotator)
+                self._annotations[change.after.annotation_id] = change.after._replace(annotator=annotator)
             else:
                 self._annotations.pop(change.annotation.annotation_id, None)
         for each in step.claims if step else ():

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +34,7 @@ def test_alpha_with_four_statuses_is_that_of_the_formula() -> None:
 
 
 def test_without_a_shared_passage_every_figure_is_undefined_with_the_reason() -> None:
-    result = compare([PASSAGE], [replace(PASSAGE, start=11)])
+    result = compare([PASSAGE], [PASSAGE._replace(start=11)])
     assert (result.shared, result.only_first, result.only_second) == (0, 1, 1)
     for figure in (result.percent, result.kappa, result.alpha):
         assert str(figure) == "undefined, because no passage was judged by both"
@@ -50,8 +48,8 @@ def test_without_variation_there_is_no_figure_beyond_chance() -> None:
 
 
 def test_only_judged_passages_count_and_the_last_judgement_holds() -> None:
-    unjudged = replace(PASSAGE, start=30, end=40, status=None)
-    later = replace(PASSAGE, status=DISPUTED, updated_at="2024-02-01T00:00:00+00:00")
+    unjudged = PASSAGE._replace(start=30, end=40, status=None)
+    later = PASSAGE._replace(status=DISPUTED, updated_at="2024-02-01T00:00:00+00:00")
     result = compare([later, PASSAGE, unjudged], [PASSAGE, unjudged])
     assert result.shared == 1
     assert [(pair.first.status, pair.second.status) for pair in result.disagreements] == [(DISPUTED, AGREED)]
@@ -59,8 +57,8 @@ def test_only_judged_passages_count_and_the_last_judgement_holds() -> None:
 
 
 def test_disagreements_are_listed_by_article_and_place() -> None:
-    first = [replace(PASSAGE, article_id=i, start=s) for i, s in (("b", 1), ("a", 5), ("a", 2))]
-    second = [replace(annotation, status=UNCLEAR) for annotation in first]
+    first = [PASSAGE._replace(article_id=i, start=s) for i, s in (("b", 1), ("a", 5), ("a", 2))]
+    second = [annotation._replace(status=UNCLEAR) for annotation in first]
     places = [(pair.first.article_id, pair.first.start) for pair in compare(first, second).disagreements]
     assert places == [("a", 2), ("a", 5), ("b", 1)]
 

@@ -1,5 +1,4 @@
 import runpy
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,12 +39,12 @@ def test_at_the_edges_of_a_text_the_sides_are_shorter() -> None:
 
 
 def test_in_the_same_text_the_place_is_exact() -> None:
-    annotation = replace(annotate("400"), text_sha256="new")
+    annotation = annotate("400")._replace(text_sha256="new")
     assert found(annotation, TEXT) == (Anchor.EXACT, "400")
 
 
 def test_offsets_that_do_not_hold_the_words_are_never_trusted() -> None:
-    annotation = replace(annotate("400"), text_sha256="new", start=3, end=6)
+    annotation = annotate("400")._replace(text_sha256="new", start=3, end=6)
     assert find(TEXT, "new", annotation).span == annotate("400").span
 
 
@@ -203,7 +202,7 @@ def test_part_of_a_word_is_found_as_part_of_a_word() -> None:
 
 
 def test_an_imported_passage_without_surroundings_is_found_where_it_stands_once() -> None:
-    bare = replace(annotate("12 bridges"), prefix="", suffix="", start=0, end=0)
+    bare = annotate("12 bridges")._replace(prefix="", suffix="", start=0, end=0)
     assert found(bare, TEXT) == (Anchor.MOVED, "12 bridges")
     assert found(bare, TEXT + TEXT)[0] is Anchor.AMBIGUOUS
     assert found(bare, "112 bridges") == (Anchor.CHANGED, "112 bridges")
@@ -211,7 +210,7 @@ def test_an_imported_passage_without_surroundings_is_found_where_it_stands_once(
 
 @pytest.mark.parametrize("exact", ["", "  "])
 def test_a_passage_without_words_is_an_orphan_in_another_text(exact: str) -> None:
-    annotation = replace(annotate("12"), exact=exact)
+    annotation = annotate("12")._replace(exact=exact)
     assert found(annotation, "Intro.\n" + TEXT) == (Anchor.ORPHAN, None)
 
 
@@ -261,7 +260,7 @@ def test_what_is_not_found_for_sure_is_kept_until_somebody_decides(edit: tuple[s
     place = find(text, "new", annotation)
     kept = placed(annotation, place, text, "new")
     assert place.anchor in (Anchor.CHANGED, Anchor.ORPHAN)
-    assert kept == replace(annotation, anchor=place.anchor)
+    assert kept == annotation._replace(anchor=place.anchor)
     assert find(text, "new", kept) == place
 
 

@@ -5,7 +5,6 @@ import unicodedata
 from array import array
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
 from making import REPORT, annotation, body, span_of
@@ -117,7 +116,7 @@ async def test_down_on_the_last_row_shows_what_is_below() -> None:
     article = body(text)
     roles = [Role.BODY] * 3 + [Role.FURNITURE] * 2
     lines = tuple(Line(*line[:2], role, "") for line, role in zip(article.lines, roles, strict=True))
-    async with reading(replace(article, lines=lines), (40, 5)) as (pilot, pane):
+    async with reading(article._replace(lines=lines), (40, 5)) as (pilot, pane):
         await pilot.press("G", "j", "j", "j")
         assert pane.line_at(pane.cursor).role is Role.BODY
         await wait_for(pilot, lambda: "2 lines around" in screen_text(pilot.app))
@@ -270,7 +269,7 @@ def with_menu() -> Article:
     lines = tuple(
         replace_role(line, Role.FURNITURE) if number < 2 else line for number, line in enumerate(article.lines)
     )
-    return replace(article, lines=lines)
+    return article._replace(lines=lines)
 
 
 def replace_role(line: Line, role: Role) -> Line:
@@ -456,7 +455,7 @@ async def test_without_the_focus_nothing_shows_what_a_key_would_act_on() -> None
 
 
 async def test_the_title_says_outlet_date_and_headline_harmlessly() -> None:
-    article = replace(body("Text."), outlet="The [b]Daily[/b]", published="2024-03-01", title="A \x1b[31mheadline")
+    article = body("Text.")._replace(outlet="The [b]Daily[/b]", published="2024-03-01", title="A \x1b[31mheadline")
     async with reading(article) as (pilot, _):
         assert "The [b]Daily[/b] · 2024-03-01 · A ␛[31mheadline" in screen_lines(pilot.app)[0]
 
@@ -486,7 +485,7 @@ async def test_a_pane_without_an_article_takes_every_key() -> None:
 
 async def test_an_article_of_furniture_only_can_be_opened() -> None:
     article = body("Menu\nMore")
-    article = replace(article, lines=tuple(replace_role(line, Role.FURNITURE) for line in article.lines))
+    article = article._replace(lines=tuple(replace_role(line, Role.FURNITURE) for line in article.lines))
     async with reading(article) as (pilot, _):
         await pilot.press("j", "k", "G", "g", "space", "right_parenthesis", "left_parenthesis", "right_curly_bracket")
         assert "2 lines around the article" in screen_text(pilot.app)

@@ -1,6 +1,5 @@
 """Claims on the board: confirmed, named, given a verdict, merged, split, deleted, by the keys that a person presses."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -272,7 +271,7 @@ async def test_somebody_elses_passages_have_no_say_in_the_judgement(project: Pro
         row = shown.groups.current
         assert row
         theirs = project.passages_of(project.claims()[0])[0]
-        project.make(Step((Change(None, replace(theirs, annotation_id="theirs", annotator="bo")),)))
+        project.make(Step((Change(None, theirs._replace(annotation_id="theirs", annotator="bo")),)))
         await pilot.press("d")
         assert shown.groups.current
         assert shown._judged(shown.groups.current) is Status.DISPUTED

@@ -1,7 +1,6 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Protocol, TextIO
 
@@ -25,11 +24,11 @@ PASSAGE = Annotation(
 )  # fmt: skip
 PASSAGES = [
     PASSAGE,
-    replace(PASSAGE, annotation_id="n2", start=1, value=300.0, value_max=500.0, modifier=""),
-    replace(PASSAGE, annotation_id="n3", article_id="a2", value=None, stance="refutes", annotator="Bob"),
-    replace(PASSAGE, annotation_id="n4", article_id="a3"),
-    replace(PASSAGE, annotation_id="n5", article_id="a4", value=None, stance="discusses"),
-    replace(PASSAGE, annotation_id="n6", claim_id=""),
+    PASSAGE._replace(annotation_id="n2", start=1, value=300.0, value_max=500.0, modifier=""),
+    PASSAGE._replace(annotation_id="n3", article_id="a2", value=None, stance="refutes", annotator="Bob"),
+    PASSAGE._replace(annotation_id="n4", article_id="a3"),
+    PASSAGE._replace(annotation_id="n5", article_id="a4", value=None, stance="discusses"),
+    PASSAGE._replace(annotation_id="n6", claim_id=""),
 ]
 
 
@@ -117,7 +116,7 @@ def test_an_article_without_an_outlet_goes_by_its_title() -> None:
 
 def test_a_figure_is_written_for_people_and_one_that_is_refuted_says_so() -> None:
     out = io.StringIO(newline="")
-    passages = [replace(PASSAGE, value=1500.0), replace(PASSAGE, annotation_id="n2", value=2.5, stance="refutes")]
+    passages = [PASSAGE._replace(value=1500.0), PASSAGE._replace(annotation_id="n2", value=2.5, stance="refutes")]
     write_matrix(out, [CLAIM], passages, ARTICLES)
     [row] = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
     assert row["Gazette"] == "around 1500 houses;around 2.5 houses (refutes)"

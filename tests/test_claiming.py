@@ -1,6 +1,5 @@
 """From what is proposed to what the reader confirms: each thing they do with a claim is one step."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -196,8 +195,8 @@ def test_merged_claims_say_together_what_they_said_and_one_undo_parts_them(
     before = project.claims()
     claims.merge(before)
     (merged,) = project.claims()
-    assert replace(merged, updated_at="") == replace(
-        before[0], tags=("a", "b", "c"), evidence=(page,), verdict="false", verdict_reason="Measured.",
+    assert merged._replace(updated_at="") == before[0]._replace(
+        tags=("a", "b", "c"), evidence=(page,), verdict="false", verdict_reason="Measured.",
         context="At noon.", updated_at="",
     )  # fmt: skip
     assert len(project.passages_of(merged)) == 2
@@ -262,8 +261,8 @@ def test_the_board_has_claims_of_these_articles_and_those_without_passages(
     assert people.key == project.claims()[0].claim_id
     proposal = next(row for row in board(project, comparison) if not row.claim)
     assert proposal.key == Row(proposal.group).key
-    far_too = replace(far, annotation_id="too", article_id=articles[1].article_id, start=0, end=5, exact="Water")
-    project.make(Step((Change(None, replace(far_too, text_sha256=articles[1].sha256)),)))
+    far_too = far._replace(annotation_id="too", article_id=articles[1].article_id, start=0, end=5, exact="Water")
+    project.make(Step((Change(None, far_too._replace(text_sha256=articles[1].sha256)),)))
     (row,) = [each for each in board(project, comparison) if each.claim and each.claim.text == "Far"]
     assert [member.article for member in row.group.members] == [1, 2]
     assert row.group.origins == 2
@@ -311,27 +310,27 @@ def group(*passages: Annotation) -> Group:
 
 
 def test_the_agreement_is_that_of_the_attached_passages() -> None:
-    other = replace(FIGURE, article_id="c", exact="85 %", value=85.0, modifier="")
+    other = FIGURE._replace(article_id="c", exact="85 %", value=85.0, modifier="")
     assert (group(FIGURE, other).agreement, group(FIGURE, other).why) == (
         Agreement.CONFLICTING, "“around 90 percent” against “85 %”",
     )  # fmt: skip
-    twin = replace(FIGURE, article_id="b")
+    twin = FIGURE._replace(article_id="b")
     assert (group(FIGURE, twin).agreement, group(FIGURE, twin).origins) == (Agreement.SINGLE_SOURCE, 1)
-    assert group(FIGURE, replace(FIGURE, article_id="d")).agreement is Agreement.CONSISTENT
-    assert group(FIGURE, replace(other, stance="discusses")).agreement is Agreement.SINGLE_SOURCE
+    assert group(FIGURE, FIGURE._replace(article_id="d")).agreement is Agreement.CONSISTENT
+    assert group(FIGURE, other._replace(stance="discusses")).agreement is Agreement.SINGLE_SOURCE
     assert (
-        group(replace(FIGURE, stance="discusses"), replace(other, stance="discusses")).agreement.value == "conflicting"
+        group(FIGURE._replace(stance="discusses"), other._replace(stance="discusses")).agreement.value == "conflicting"
     )
-    refuting = replace(FIGURE, article_id="c", stance="refutes")
+    refuting = FIGURE._replace(article_id="c", stance="refutes")
     assert group(FIGURE, refuting).agreement is Agreement.CONFLICTING
     assert (group().agreement, group().origins, group().why) == (Agreement.SINGLE_SOURCE, 0, "no passage")
 
 
 def test_a_claim_is_about_what_all_its_passages_are_about() -> None:
     assert group(FIGURE).kind is GroupKind.QUANTITY
-    assert group(FIGURE, replace(FIGURE, kind=Kind.QUOTATION)).kind is GroupKind.STATEMENT
-    assert group(replace(FIGURE, kind=Kind.QUOTATION, value=None)).kind is GroupKind.QUOTATION
-    assert group(replace(FIGURE, kind=Kind.NOTE, value=None)).kind is GroupKind.STATEMENT
+    assert group(FIGURE, FIGURE._replace(kind=Kind.QUOTATION)).kind is GroupKind.STATEMENT
+    assert group(FIGURE._replace(kind=Kind.QUOTATION, value=None)).kind is GroupKind.QUOTATION
+    assert group(FIGURE._replace(kind=Kind.NOTE, value=None)).kind is GroupKind.STATEMENT
 
 
 def test_a_vague_figure_is_read_again_from_its_words() -> None:
@@ -356,7 +355,7 @@ def test_a_vague_figure_is_read_again_from_its_words() -> None:
 def test_a_figure_that_its_words_do_not_say_is_taken_as_it_is_stored(
     changes: dict[str, object], kind: QuantityKind, text: str, reading: tuple[object, ...]
 ) -> None:
-    found = figure_of(replace(FIGURE, **changes))  # type: ignore[arg-type]
+    found = figure_of(FIGURE._replace(**changes))  # type: ignore[arg-type]
     assert found
     assert (found.kind, found.text, (found.value, found.low, found.high)) == (kind, text, reading)
 
@@ -368,7 +367,7 @@ def test_an_annotation_without_a_figure_has_none() -> None:
 def test_what_the_outlets_do_with_each_claim_counts_copies_once() -> None:
     body = " ".join(f"The {word} of the town was flooded up to the roof on Monday night." for word in ("inn", "mill"))
     one, copy = article(f"Flood\n\n{body}\n", "one.txt"), article(f"Copy\n\n{body}\n", "two.txt")
-    passages = [replace(FIGURE, article_id=each.article_id, claim_id="c1") for each in (one, copy)]
+    passages = [FIGURE._replace(article_id=each.article_id, claim_id="c1") for each in (one, copy)]
     loose = annotation(article_id="x")
     found = agreed([CLAIM, Claim("c2", "Nothing")], [*passages, loose], [one, copy])
     assert found == {"c1": Agreed("single-source", "2 outlets, one origin", 1)}

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,12 +138,12 @@ def test_a_claim_that_is_there_stays_and_one_that_nothing_belongs_to_is_not_rest
     project.save()
     assert compare(read(data, project), project).claims == 0
     Claims(project).delete([kept])
-    newer = [replace(each, updated_at="9999-01-01T00:00:00+00:00", note="mine") for each in project.all_annotations()]
+    newer = [each._replace(updated_at="9999-01-01T00:00:00+00:00", note="mine") for each in project.all_annotations()]
     mine = Project(MemoryStore(newer), [], annotator="tester")
     reading = read(data, mine)
     assert [claim.text for claim in reading.claims] == [rise.text]
     gone: list[Annotation] = [
-        replace(each, claim_id="", updated_at="9999-01-01T00:00:00+00:00") for each in reading.annotations
+        each._replace(claim_id="", updated_at="9999-01-01T00:00:00+00:00") for each in reading.annotations
     ]
     detached = Project(MemoryStore(gone), [], annotator="tester")
     outcome = compare(read(data, detached), detached)

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ PASSAGE = note(1, claim_id=CLAIM.claim_id, stance="supports", status=None)
 
 
 def confirmed(claim: Claim = CLAIM) -> Step:
-    return Step((Change(None, replace(PASSAGE, claim_id=claim.claim_id)),), claims=(ClaimChange(None, claim),))
+    return Step((Change(None, PASSAGE._replace(claim_id=claim.claim_id)),), claims=(ClaimChange(None, claim),))
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def test_a_change_is_about_the_claim_as_it_is_now_or_was() -> None:
 
 
 def test_a_claim_and_its_passages_are_one_step_taken_back_after_a_restart(database: Path) -> None:
-    save(database, confirmed(), Step((), claims=(ClaimChange(CLAIM, replace(CLAIM, text="Renamed.")),)))
+    save(database, confirmed(), Step((), claims=(ClaimChange(CLAIM, CLAIM._replace(text="Renamed.")),)))
     with closing(Store(database)) as store:
         ledger = Ledger(store, "ann")
         ledger.recall()
@@ -95,7 +94,7 @@ def test_what_another_window_confirms_is_seen_and_what_is_unsaved_here_stays(dat
 def test_a_claim_that_was_changed_elsewhere_since_is_not_taken_back(database: Path, ledger: Ledger) -> None:
     ledger.make(confirmed())
     ledger.save()
-    newer = replace(CLAIM, verdict="true")
+    newer = CLAIM._replace(verdict="true")
     save(database, Step((), claims=(ClaimChange(CLAIM, newer),)), by="bo")
     ledger.refresh()
     step = ledger.undo()
@@ -109,7 +108,7 @@ def test_a_claim_that_another_program_numbered_is_changed_where_it_is(database: 
     with TinyDB(database, encoding="utf-8") as stock:
         stock.table("claims").insert({"id": "by hand", "text": "It rained.", "mood": "sunny"})
     by_hand = Claim("by hand", "It rained.")
-    save(database, Step((), claims=(ClaimChange(by_hand, replace(by_hand, verdict="true")),)))
+    save(database, Step((), claims=(ClaimChange(by_hand, by_hand._replace(verdict="true")),)))
     assert kept(database) == [Claim("by hand", "It rained.", "true")]
 
 
@@ -134,7 +133,7 @@ def test_copies_are_merged_with_their_claims_and_of_two_versions_the_newer_stays
 ) -> None:
     save(database, confirmed())
     theirs = tmp_path / "theirs" / "annotations.json"
-    newer = replace(CLAIM, verdict="half true", updated_at="2026-01-05T00:00:00Z")
+    newer = CLAIM._replace(verdict="half true", updated_at="2026-01-05T00:00:00Z")
     save(theirs, confirmed(newer), Step((), claims=(ClaimChange(None, OTHER),)), by="bo")
     assert "0 new annotations, 1 new claim, 1 newer than ours" in merge_copies(database, [theirs], "ann")[0]
     assert kept(database) == [newer, OTHER]
@@ -145,7 +144,7 @@ def test_copies_are_merged_with_their_claims_and_of_two_versions_the_newer_stays
 def test_git_gets_the_claims_of_both_sides(database: Path, tmp_path: Path) -> None:
     save(database, confirmed())
     theirs = tmp_path / "theirs" / "annotations.json"
-    save(theirs, confirmed(replace(CLAIM, verdict="true", updated_at="2026-02-01T00:00:00Z")))
+    save(theirs, confirmed(CLAIM._replace(verdict="true", updated_at="2026-02-01T00:00:00Z")))
     base = tmp_path / "base.json"
     base.write_text("")
     assert "1 annotation merged; 1 changed on both sides" in merge_versions(base, database, theirs)
@@ -161,14 +160,14 @@ def test_a_restored_backup_brings_its_claims_back(database: Path, tmp_path: Path
 
 
 def test_the_log_tells_of_claims(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    renamed = replace(CLAIM, text="Two houses burned.", verdict="", updated_at="2026-02-02T00:00:00Z")
+    renamed = CLAIM._replace(text="Two houses burned.", verdict="", updated_at="2026-02-02T00:00:00Z")
     save(
         database,
         confirmed(),
-        Step((Change(PASSAGE, replace(PASSAGE, stance="refutes")),)),
+        Step((Change(PASSAGE, PASSAGE._replace(stance="refutes")),)),
         Step((), claims=(ClaimChange(CLAIM, renamed),)),
-        Step((), claims=(ClaimChange(renamed, replace(renamed, updated_at="2026-02-03T00:00:00Z")),)),
-        Step((Change(PASSAGE, replace(PASSAGE, claim_id="", stance="")),), claims=(ClaimChange(renamed, None),)),
+        Step((), claims=(ClaimChange(renamed, renamed._replace(updated_at="2026-02-03T00:00:00Z")),)),
+        Step((Change(PASSAGE, PASSAGE._replace(claim_id="", stance="")),), claims=(ClaimChange(renamed, None),)),
     )
     assert main(["log", "--database", str(database)]) == 0
     told = [line.partition("ann         ")[2] for line in capsys.readouterr().out.splitlines()]

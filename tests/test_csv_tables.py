@@ -1,7 +1,6 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -54,7 +53,7 @@ def test_the_header_has_the_columns_in_their_order_even_without_rows() -> None:
 
 
 def test_a_row_tells_article_claim_and_sentence() -> None:
-    annotation = replace(HOUSES, claim_id="c1", status=Status.DISPUTED, tags=("flood", "a;b\\"), value=12.0)
+    annotation = HOUSES._replace(claim_id="c1", status=Status.DISPUTED, tags=("flood", "a;b\\"), value=12.0)
     [row] = table(write(annotation))
     assert row["outlet"] == "Gazette"
     assert row["article_title"] == "Rain"
@@ -72,19 +71,19 @@ def test_a_row_tells_article_claim_and_sentence() -> None:
 
 
 def test_a_passage_over_two_sentences_tells_both() -> None:
-    [row] = table(write(replace(HOUSES, start=5, end=20, exact=TEXT[5:20])))
+    [row] = table(write(HOUSES._replace(start=5, end=20, exact=TEXT[5:20])))
     assert row["sentence"] == "Rain fell. The mayor said 12 houses were lost."
 
 
 def test_a_passage_outside_every_sentence_tells_none() -> None:
-    [row] = table(write(replace(HOUSES, start=46, end=47, exact="\n")))
+    [row] = table(write(HOUSES._replace(start=46, end=47, exact="\n")))
     assert row["sentence"] == ""
 
 
 def test_rows_are_ordered_by_article_place_and_id() -> None:
-    other = replace(HOUSES, article_id="a0")
-    later = replace(HOUSES, annotation_id="n0", start=29, exact="houses")
-    second = replace(HOUSES, annotation_id="n2")
+    other = HOUSES._replace(article_id="a0")
+    later = HOUSES._replace(annotation_id="n0", start=29, exact="houses")
+    second = HOUSES._replace(annotation_id="n2")
     rows = table(write(later, second, HOUSES, other))
     assert [(r["article_id"], r["annotation_id"]) for r in rows] == [
         ("a0", "n1"), ("a1", "n1"), ("a1", "n2"), ("a1", "n0"),
@@ -93,19 +92,19 @@ def test_rows_are_ordered_by_article_place_and_id() -> None:
 
 @pytest.mark.parametrize("anchor", [Anchor.EXACT, Anchor.MOVED])
 def test_an_annotation_that_does_not_stand_there_stops_the_export(anchor: Anchor) -> None:
-    wrong = replace(HOUSES, annotation_id="n9", start=27, end=36, anchor=anchor)
+    wrong = HOUSES._replace(annotation_id="n9", start=27, end=36, anchor=anchor)
     with pytest.raises(ExchangeError, match="Row 3, annotation n9: at 27–36 the article reads “2 houses ”, not “12"):
         write(HOUSES, wrong)
 
 
 @pytest.mark.parametrize("anchor", [Anchor.CHANGED, Anchor.AMBIGUOUS, Anchor.ORPHAN])
 def test_an_annotation_that_lost_its_place_has_a_row_without_a_sentence(anchor: Anchor) -> None:
-    [row] = table(write(replace(HOUSES, start=0, end=9, anchor=anchor)))
+    [row] = table(write(HOUSES._replace(start=0, end=9, anchor=anchor)))
     assert (row["anchor"], row["sentence"], row["quote"]) == (anchor, "", "12 houses")
 
 
 def test_an_article_that_cannot_be_read_any_more_still_has_its_rows() -> None:
-    [gone] = table(write(HOUSES, articles=[replace(ARTICLE, text=None)]))
+    [gone] = table(write(HOUSES, articles=[ARTICLE._replace(text=None)]))
     [unknown] = table(write(HOUSES, articles=[]))
     assert (gone["outlet"], gone["sentence"]) == ("Gazette", "")
     assert (unknown["outlet"], unknown["article_id"]) == ("", "a1")
@@ -119,7 +118,7 @@ def test_what_is_written_is_read_back_equal(some: list[Annotation], excel: bool)
 
 def test_evidence_is_a_list_of_addresses_in_one_cell() -> None:
     page = Evidence("https://example.org/a;b", quote="12 houses", accessed_at="2026-11-21")
-    [row] = table(write(replace(HOUSES, evidence=(page, Evidence(article_id="0123456789abcdef")), confidence=0.75)))
+    [row] = table(write(HOUSES._replace(evidence=(page, Evidence(article_id="0123456789abcdef")), confidence=0.75)))
     assert row["evidence_url"] == (
         "https://example.org/a\\;b#:~:text=12%20houses 2026-11-21;urn:x-newsreader:article:0123456789abcdef"
     )
@@ -176,12 +175,12 @@ def test_columns_in_another_order_and_of_a_later_version_do_no_harm() -> None:
 
 
 def test_a_table_for_excel_runs_no_formula_and_shows_its_encoding() -> None:
-    written = write(replace(HOUSES, note="=1+1", modifier="'=x"), excel=True)
+    written = write(HOUSES._replace(note="=1+1", modifier="'=x"), excel=True)
     assert written.startswith("\ufeffannotation_id,")
     [row] = table(written)
     assert (row["note"], row["modifier"]) == ("'=1+1", "''=x")
 
 
 def test_a_quote_longer_than_the_limit_of_the_csv_module_is_read_back() -> None:
-    long = replace(HOUSES, note="x" * 200_000)
+    long = HOUSES._replace(note="x" * 200_000)
     assert read(write(long)) == [long]

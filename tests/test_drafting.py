@@ -1,6 +1,5 @@
 """From a passage to an annotation that says nothing yet."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from making import REPORT, article, body, span_of
@@ -58,7 +57,7 @@ def test_a_part_of_a_mention_is_no_mention() -> None:
 
 def test_a_mention_is_read_with_the_words_around_it_however_long_the_line_is() -> None:
     text = "word " * 5000 + "around 200 sheep were lost" + " word" * 5000
-    report = replace(body(text), lines=(Line(0, len(text), Role.BODY, "one long line"),))
+    report = body(text)._replace(lines=(Line(0, len(text), Role.BODY, "one long line"),))
     found = _mentions(text)
     for each in found:
         mention = mention_at(report, Span(each.start, each.end))

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,7 +151,7 @@ def test_a_dry_run_only_says_what_would_be_done(judged: Path, tmp_path: Path, ca
 def test_an_import_says_which_versions_were_not_newer(judged: Path, tmp_path: Path, capsys: Captured) -> None:
     run("export", "--database", judged, "-o", tmp_path / "a.csv")
     old = note(1, "=1+1")
-    save(judged, Step((Change(old, replace(old, note="newer", updated_at="2026-01-09T00:00:00Z")),)))
+    save(judged, Step((Change(old, old._replace(note="newer", updated_at="2026-01-09T00:00:00Z")),)))
     run("import", tmp_path / "a.csv", "--database", judged)
     assert "0 new, 0 changed, 2 the same, 1 not newer than ours (ours stay)\n" in capsys.readouterr().out
     assert "newer" in {each.note for each in annotations_in(judged)}
@@ -219,7 +218,7 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
             for start, both in said.items()
             if (status := both[number])
         ]
-        save(file, *[replace(row, exact="\x1b[31mtwelve houses " * 9) for row in rows], by=who)
+        save(file, *[row._replace(exact="\x1b[31mtwelve houses " * 9) for row in rows], by=who)
     return files
 
 

@@ -1,7 +1,5 @@
 """Everything found in an article, small enough to keep."""
 
-from dataclasses import replace
-
 from making import body, span_of
 
 from annotations.detection.findings import find, mentions
@@ -19,8 +17,8 @@ TEXT = (
 def with_roles(text: str = TEXT) -> Article:
     report = body(text)
     roles = (Role.BODY, Role.BODY, Role.FURNITURE, Role.CAPTION)
-    return replace(
-        report, lines=tuple(Line(*line[:2], role, "") for line, role in zip(report.lines, roles, strict=True))
+    return report._replace(
+        lines=tuple(Line(*line[:2], role, "") for line, role in zip(report.lines, roles, strict=True))
     )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,7 +140,7 @@ async def test_pages_of_the_evidence_open_and_articles_do_not(project: Project, 
         assert article
         (said,) = project.annotations_in(article)
         evidence = (Evidence(url=PAGE), Evidence(article_id="0" * 16, quote="words"))
-        await pilot.app.push_screen(AnnotationDialog("words", replace(said, evidence=evidence)))
+        await pilot.app.push_screen(AnnotationDialog("words", said._replace(evidence=evidence)))
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, AnnotationDialog))
         (address,) = pilot.app.screen.query(Address)
         address.scroll_visible(animate=False)

@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -101,14 +100,14 @@ def test_nothing_new_writes_nothing() -> None:
     ],
 )  # fmt: skip
 def test_the_version_that_was_changed_last_stays(updated_at: str, changed: int) -> None:
-    outcome = outcome_of([replace(NOTE, note="theirs", updated_at=updated_at)], NOTE)
+    outcome = outcome_of([NOTE._replace(note="theirs", updated_at=updated_at)], NOTE)
     assert (outcome.new, outcome.changed, outcome.same, outcome.older) == (0, changed, 0, 1 - changed)
     if outcome.step:
         assert [(each.before, each.annotation.note) for each in outcome.step.changes] == [(NOTE, "theirs")]
 
 
 def test_the_same_annotation_twice_in_a_file_counts_once() -> None:
-    later = replace(NOTE, note="later", updated_at="2026-02-01T00:00:00Z")
+    later = NOTE._replace(note="later", updated_at="2026-02-01T00:00:00Z")
     records = exported(Export("jsonl"), project_of(NOTE)) + exported(Export("jsonl"), project_of(later))
     project = project_of()
     outcome = compare(read(records, project), project)

@@ -1,6 +1,5 @@
 import io
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -47,8 +46,8 @@ def test_blank_lines_and_a_byte_order_mark_do_no_harm() -> None:
 
 def test_a_line_says_what_the_claim_of_its_annotation_says() -> None:
     out = io.StringIO()
-    write_lines(out, [replace(PASSAGE, claim_id="c1")], {"c1": Claim("c1", "It rained.")})
-    assert list(read_lines([out.getvalue()])) == [(replace(PASSAGE, claim_id="c1"), "It rained.")]
+    write_lines(out, [PASSAGE._replace(claim_id="c1")], {"c1": Claim("c1", "It rained.")})
+    assert list(read_lines([out.getvalue()])) == [(PASSAGE._replace(claim_id="c1"), "It rained.")]
     assert claim_in({"claim": 5}) == claim_in([]) == ""
 
 
@@ -73,7 +72,7 @@ def test_names_of_a_later_version_are_passed_over() -> None:
     ],
 )
 def test_a_value_of_the_wrong_kind_is_told_with_its_line_and_name(change: dict[str, object], told: str) -> None:
-    record = annotation_record(replace(PASSAGE, tags=())) | change
+    record = annotation_record(PASSAGE._replace(tags=())) | change
     with pytest.raises(ExchangeError) as error:
         list(read_lines([json.dumps(record)]))
     assert told in str(error.value)

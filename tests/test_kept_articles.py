@@ -1,7 +1,6 @@
 """Articles that are in no file: kept beside the database, whole or not at all."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ ADDRESS = "https://example.org/flood"
 
 def given(text: str = REPORT, **changes: object) -> Article:
     known = {"url": ADDRESS, "outlet": "The Daily", "agencies": ("AFP",), "warning": "Guessed."}
-    return replace(article(text), file="", **(known | changes))  # type: ignore[arg-type]
+    return article(text)._replace(file="", **(known | changes))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", [REPORT, HOSTILE, "half a \udce9 character\n\nand 3 sheep"])
@@ -25,7 +24,7 @@ def test_what_is_kept_is_read_again(tmp_path: Path, text: str) -> None:
     kept = KeptArticles(tmp_path / "kept")
     outcome, path = kept.keep(given(text))
     assert outcome is Kept.IMPORTED
-    assert read_by_key(str(path)) == replace(given(text), file=str(path))
+    assert read_by_key(str(path)) == given(text)._replace(file=str(path))
     assert kept.files() == [path]
     assert [each.name for each in path.parent.iterdir()] == [path.name]  # nothing is left beside it
 

@@ -1,6 +1,5 @@
 """Which articles belong to the library, and that the list goes on growing while one reads."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def names(project: Project) -> list[str]:
 def test_what_was_imported_is_the_library(database: Path, folder: Path) -> None:
     imported(database, folder, "https://example.org/feed")
     imported(database, folder)
-    _, kept = kept_beside(database).keep(replace(article(), url="https://example.org/entry"))
+    _, kept = kept_beside(database).keep(article()._replace(url="https://example.org/entry"))
     project = Project.open(database)
     assert names(project) == ["a.txt", "b.txt", "c.txt", kept.name]
     assert [each.source for each in project.store.sources()] == [str(folder), "https://example.org/feed"]

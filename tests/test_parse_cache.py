@@ -1,7 +1,6 @@
 """Articles that were classified before."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,7 +92,7 @@ def test_a_page_is_looked_through_once(folder: Path, tmp_path: Path, monkeypatch
 
     monkeypatch.setattr("annotations.articles.web.read_page", fail)
     assert read_article(file, ParseCache(folder)) == first
-    assert read_article(moved, ParseCache(folder)) == replace(first, file=str(moved))
+    assert read_article(moved, ParseCache(folder)) == first._replace(file=str(moved))
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"text": 5}'])

@@ -1,7 +1,6 @@
 """The one object that a front end holds."""
 
 import threading
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -97,7 +96,7 @@ def test_evidence_keeps_an_annotation_without_a_status(store: MemoryStore, proje
     step = project.judge(article, span, Status.AGREED)
     assert step
     project.save()
-    imported = replace(step.annotation, evidence=(Evidence("https://example.org/report"),))
+    imported = step.annotation._replace(evidence=(Evidence("https://example.org/report"),))
     store.outside = [imported]
     project.refresh()
     project.judge(article, span, None)
@@ -352,7 +351,7 @@ def test_a_figure_that_is_asked_for_again_is_not_read_again(project: Project, mo
     monkeypatch.setattr("annotations.drafting.figure_at", lambda *_: None)
     assert first
     assert project.figure_at(article, passage(article, "$30 million")) is first
-    assert project.figure_at(replace(article, published="1999-12-31"), passage(article, "$30 million")) is None
+    assert project.figure_at(article._replace(published="1999-12-31"), passage(article, "$30 million")) is None
 
 
 def test_what_another_window_saved_is_taken_over(project: Project, store: MemoryStore, article: Article) -> None:
@@ -427,7 +426,7 @@ def test_several_annotations_are_deleted_in_one_step(project: Project, article: 
 def test_a_change_made_elsewhere_since_is_not_undone(project: Project, store: MemoryStore, article: Article) -> None:
     (mine,) = judged(project, article, "$30 million")
     project.save()
-    store.outside.append(replace(mine, note="from another window"))
+    store.outside.append(mine._replace(note="from another window"))
     project.refresh()
     assert project.undo() is None
 
@@ -501,7 +500,7 @@ def test_a_sample_that_has_moved_is_read_where_it_is_now(database: Path) -> None
     known = Project.open(database)
     record = record_of(known.read(known.files[0]))
     moved = "/somewhere/else/" + Path(record.file).name
-    project = Project(MemoryStore(articles=[replace(record, file=moved)]), [moved])
+    project = Project(MemoryStore(articles=[record._replace(file=moved)]), [moved])
     article = project.read(moved)
     assert (article.article_id, article.file) == (record.article_id, moved)
     known.close()

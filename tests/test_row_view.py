@@ -3,7 +3,6 @@
 import os
 import random
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from making import body, lines_of
@@ -36,7 +35,7 @@ def long_article(paragraphs: int = 2_500) -> Article:
     lines = (
         line._replace(role=Role.FURNITURE) if number % 50 < 3 else line for number, line in enumerate(lines_of(text))
     )
-    return replace(body(text), lines=tuple(lines))
+    return body(text)._replace(lines=tuple(lines))
 
 
 class Reference:

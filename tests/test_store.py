@@ -36,6 +36,7 @@ records = st.builds(
     ArticleRecord,
     st.text("0123456789abcdef", min_size=16, max_size=16),
     title=texts,
+    text=st.none(),
     file=texts,
     versions=st.lists(texts, max_size=2).map(tuple),
     read=st.booleans(),

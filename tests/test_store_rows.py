@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +69,7 @@ def test_a_row_that_another_program_numbered_is_changed_where_it_is(database: Pa
         stock.table("articles").insert({"article_id": "a" * 16, "title": "By hand"})
     store = Store(database)
     (found,) = [each for each in store.annotations() if each.annotation_id == "by hand"]
-    noted = replace(found, note="changed")
+    noted = found._replace(note="changed")
     article = ArticleRecord("a" * 16, title="By hand", read=True)
     store.write(Step((Change(found, noted),)), [article], "tester")
     assert [each for each in store.annotations() if each.annotation_id == "by hand"] == [noted]

@@ -1,6 +1,5 @@
 """Annotations on an article whose file has another text now."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,7 +99,7 @@ def test_a_changed_figure_is_shown_on_the_new_words_and_not_accepted(rewritten: 
     assert (shown.exact, shown.anchor) == (FIGURE, "changed")
     assert rewritten.visible() is rewritten.visible()
     kept = rewritten.only()
-    assert kept == replace(made, anchor=Anchor.CHANGED)
+    assert kept == made._replace(anchor=Anchor.CHANGED)
     place = rewritten.project.place_of(article, kept)
     assert place
     assert (place.old, place.new) == (FIGURE, "$45 million")
@@ -149,7 +148,7 @@ def test_a_passage_that_is_gone_is_an_orphan_and_kept(rewritten: Rewritten) -> N
     rewritten.rewrite(REPORT.replace("Insurers expect damage of $30 million. ", ""))
     rewritten.look_again()
     assert rewritten.visible() == ()
-    assert rewritten.only() == replace(made, anchor=Anchor.ORPHAN)
+    assert rewritten.only() == made._replace(anchor=Anchor.ORPHAN)
 
 
 def test_a_passage_that_may_stand_twice_is_ambiguous(rewritten: Rewritten) -> None:

@@ -7,7 +7,6 @@ body.
 import csv
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
 
@@ -142,7 +141,7 @@ def _article(cells: list[str], places: Mapping[str, int], name: str, warning: st
     if not lines:
         return ArticleError(f"{name}, holds no text.")
     given = [Given(field, _READERS[field](value), f"the column for the {field}") for field, value in row.items()]
-    return replace(make_article(text, lines, given, name), warning=warning)
+    return make_article(text, lines, given, name)._replace(warning=warning)
 
 
 def _words(cell: str) -> str:

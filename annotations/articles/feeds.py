@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
@@ -68,7 +67,7 @@ def _article(entry: _Entry, name: str, warning: str) -> Article | ArticleError:
     text, lines = lay_out(_blocks(entry))
     if all(line.role is Role.HEADLINE for line in lines):
         return ArticleError(f"{name}, holds no text. Read the page itself{': ' * bool(entry.url)}{entry.url}.")
-    return replace(make_article(text, lines, _given(entry), name), warning=warning)
+    return make_article(text, lines, _given(entry), name)._replace(warning=warning)
 
 
 def _given(entry: _Entry) -> Iterator[Given]:

@@ -12,7 +12,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -158,7 +157,7 @@ def read_text(content: bytes, name: str, cache: ParseCache | None = None) -> Art
     text, warning = _decode(content, name)
     if not text.strip():
         raise ArticleError(f"{name} is empty: there is no article in it.")
-    return replace((cache or ParseCache()).parse(text, name), warning=warning)
+    return (cache or ParseCache()).parse(text, name)._replace(warning=warning)
 
 
 def read_content(path: Path) -> bytes:

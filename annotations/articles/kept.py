@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -69,7 +68,7 @@ class KeptArticles:
         if before and before.text == article.text:
             return Kept.UNCHANGED, path
         if before:  # it stays the same article
-            article = replace(article, article_id=before.article_id)
+            article = article._replace(article_id=before.article_id)
         if not pretend:
             _write(path, json.dumps(_as_json(article), ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
         return Kept.CHANGED if before else Kept.IMPORTED, path

@@ -4,7 +4,6 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from annotations.articles import kept
@@ -101,4 +100,4 @@ def _read_one_of_many(path: str, number: int, key: str) -> Article:
         raise ArticleError(f"{path} has no article {number} any more.")
     if isinstance(found, ArticleError):
         raise found
-    return replace(found, file=key)
+    return found._replace(file=key)

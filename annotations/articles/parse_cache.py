@@ -7,7 +7,6 @@ may be deleted at any time.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -54,15 +53,15 @@ class ParseCache:
     def read_page(self, content: bytes, file: str, read: Callable[[bytes, str], Article]) -> Article:
         """The article on the page that `content` is, as `read(content, file)` gives it, with its path."""
         if self.folder is None:
-            return replace(read(content, file), file=file)
+            return read(content, file)._replace(file=file)
         path = self.folder / f"{hashlib.sha256(content).hexdigest()[:32]}-{fingerprint()}-{_finder()}.json"
         try:
             known = json.loads(path.read_bytes())
             text = str(known["text"])
             article = _from_json(known, text, _hash(text), file)
-            return replace(article, url=known["url"], warning=known["warning"])
+            return article._replace(url=known["url"], warning=known["warning"])
         except (OSError, ValueError, TypeError, LookupError, OverflowError):
-            article = replace(read(content, file), file=file)
+            article = read(content, file)._replace(file=file)
             self._remember(path, article, text=article.text, url=article.url, warning=article.warning)
             return article
 

@@ -122,7 +122,7 @@ def _read_file(path: Path, manner: Manner) -> Read:
 
 
 def _in_file(each: Article | ArticleError, path: Path) -> Article | ArticleError:
-    return replace(each, file=str(path)) if isinstance(each, Article) else each
+    return each._replace(file=str(path)) if isinstance(each, Article) else each
 
 
 def _read_address(url: str, manner: Manner, *, lists: bool = True) -> Read:
@@ -173,7 +173,7 @@ def _read_text(found: _Found, manner: Manner) -> Article:
     content = found.content
     if found.charset:
         content = decode(content, found.charset)[0].encode()
-    return replace(read_text(content, found.name, manner.cache), file="", url=found.url)
+    return read_text(content, found.name, manner.cache)._replace(file="", url=found.url)
 
 
 def _read_page(found: _Found) -> Article:
@@ -190,7 +190,7 @@ def _read_table(table: BinaryIO, name: str, manner: Manner) -> Read:
         from annotations.articles.tables import read_lines
 
         for each in read_lines(table, name, manner.skip):
-            yield each if isinstance(each, ArticleError) else replace(each, article_id=each.sha256[:16], file="")
+            yield each if isinstance(each, ArticleError) else each._replace(article_id=each.sha256[:16], file="")
         return
     from annotations.articles.csv_corpora import read_csv
 

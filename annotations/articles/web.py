@@ -13,7 +13,6 @@ apart.
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import count, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -89,7 +88,7 @@ def read_page(content: bytes, name: str, *, url: str = "", charset: str = "") ->
     if not lines:
         raise ArticleError(f"{name} holds no text: there is no article on this page.")
     article = make_article(text, lines, given.values(), name if url == name else PurePath(name).stem)
-    return replace(article, url=url or article.url, warning=warning)
+    return article._replace(url=url or article.url, warning=warning)
 
 
 def _shorten_title(given: dict[str, Given]) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 from zlib import crc32
 
@@ -52,7 +51,7 @@ class Digest(NamedTuple):
 
 def beginning_of(article: Article) -> Article:
     """The article without the lines that are not read."""
-    return replace(article, lines=tuple(line for line in article.lines if line.end <= _MOST_READ))
+    return article._replace(lines=tuple(line for line in article.lines if line.end <= _MOST_READ))
 
 
 def digest_of(article: Article, aliases: Mapping[str, str], capitals: Capitals) -> Digest:

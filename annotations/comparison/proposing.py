@@ -7,7 +7,7 @@ many are not.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotations.comparison.counted import Counted, counted_in, lined_up
 from annotations.comparison.groups import Agreement, Group, GroupKind, Member
@@ -62,7 +62,7 @@ def _dated(articles: Mapping[int, Article]) -> dict[int, Article]:
     """The articles, those without a date read on the day that most of the others appeared."""
     days = Counter(article.published for article in articles.values() if article.published)
     day = max(days, key=lambda each: (days[each], each), default="")
-    return {index: each if each.published else replace(each, published=day) for index, each in articles.items()}
+    return {index: each if each.published else each._replace(published=day) for index, each in articles.items()}
 
 
 def _drafts(writer: "_Writer", sentences: Sequence[Sentence], origin_of: Mapping[int, int]) -> list[_Draft]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from annotations.detection.attribution import statements
 from annotations.detection.clauses import Clause
@@ -188,8 +187,7 @@ class Reader:
             return self._quotation(token.start, token.end, kind, actor, self._name(actor), None)
         if not last:
             return self._quotation(token.start, token.end, kind, None, "", None)
-        return replace(
-            self._quotation(token.start, token.end, kind, last.speaker, last.speaker_name, last.cue),
+        return self._quotation(token.start, token.end, kind, last.speaker, last.speaker_name, last.cue)._replace(
             group=_group(last) if goes_on else None,
         )
 
@@ -230,11 +228,11 @@ class Reader:
             return found
         first, before = found[0], self._open
         if first.kind is QuotationKind.TERM:
-            first = replace(first, kind=QuotationKind.DIRECT)
+            first = first._replace(kind=QuotationKind.DIRECT)
         if first.speaker and first.speaker.start > start:  # the cue comes with the last paragraph
-            return [replace(first, group=_group(before)), *found[1:]]
-        joined = replace(
-            first, speaker=before.speaker, speaker_name=before.speaker_name, cue=before.cue, group=_group(before)
+            return [first._replace(group=_group(before)), *found[1:]]
+        joined = first._replace(
+            speaker=before.speaker, speaker_name=before.speaker_name, cue=before.cue, group=_group(before)
         )
         return [joined, *found[1:]]
 
@@ -264,7 +262,7 @@ class Reader:
         self._last = announced
         if next(find_marked(self._text, start, end), None) or not _SENTENCE.match(self._text, start, end):
             return []
-        return [replace(announced, start=start, end=end, text=self._text[start:end])]
+        return [announced._replace(start=start, end=end, text=self._text[start:end])]
 
     def _turn(self, start: int, end: int) -> list[Quotation]:
         """A turn of an interview or a transcript: "Q: …"."""
@@ -289,4 +287,4 @@ def _group(part: Quotation) -> int:
 
 
 def _grouped(parts: list[Quotation]) -> list[Quotation]:
-    return [replace(part, group=parts[0].start) for part in parts] if len(parts) > 1 else parts
+    return [part._replace(group=parts[0].start) for part in parts] if len(parts) > 1 else parts

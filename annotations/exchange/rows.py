@@ -1,7 +1,6 @@
 """An annotation ↔ a row of cells, field by field."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from math import isfinite
 from typing import Any
 
@@ -67,9 +66,7 @@ _WANTED = {
 }
 
 # Worked out once for all rows: field, column, and what reads a cell of it.
-_FIELDS = tuple(
-    (each.name, _COLUMNS.get(each.name, each.name), _READ.get(each.name, str)) for each in fields(Annotation)
-)
+_FIELDS = tuple((name, _COLUMNS.get(name, name), _READ.get(name, str)) for name in Annotation._fields)
 
 
 def annotation_row(annotation: Annotation) -> dict[str, str]:

@@ -8,7 +8,6 @@ import errno
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -166,15 +165,18 @@ def contents_for_person(path: Path, files: Files) -> bytes:
     return content
 
 
-@dataclass(frozen=True)
 class Paths:
     """Where a database's files are.
 
-    Attributes:
+    Args:
         file: The JSON file itself, links followed, so that replacing it does not replace a link.
+
+    Attributes:
+        file: The JSON file.
     """
 
-    file: Path
+    def __init__(self, file: Path) -> None:
+        self.file = file
 
     @classmethod
     def of(cls, path: Path | str) -> "Paths":
