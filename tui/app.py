@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # not needed without a terminal
 
 _MOST_TOLD = 3  # of what is wrong with the settings, so that a narrow screen is not covered
 _TURN = (
-    0.0005  # seconds that a key waits for a thread which computes, several times over; Python's own are ten times that
+    0.0005  # seconds that a thread which computes may keep a key waiting, each time; Python's own are ten times that
 )
 
 

@@ -81,7 +81,7 @@ class FramedApp(LeavingApp):
     async def on_event(self, event: events.Event) -> None:
         """A key waits for what the frame shows, and none is answered after the one that leaves."""
         if isinstance(event, events.InputEvent):
-            if self._has_left:
+            if self._has_left or not self.screen_stack:
                 return
             self.reader.heed_reader()  # from here, because a dialog and a line to type in keep their keys to themselves
             if self._shows_frame:
