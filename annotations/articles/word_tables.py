@@ -21,7 +21,7 @@ SCHEMA = """
 """
 """Of the tables; `words` for phrases, `beginnings` for words."""
 
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = r"[^\W_]"
 
 
 def add_words(db: "sqlite3.Connection", title: str, around: str, text: str) -> int:
@@ -49,7 +49,7 @@ def matches(words: Iterable[str]) -> list[tuple[str, str]]:
         words: Each stands for all that begin with it. Those without a letter or a digit are left out.
     """
     wanted: dict[str, list[str]] = {}
-    for word in filter(_LETTER.search, words):
+    for word in (each for each in words if re.search(_LETTER, each)):
         table = "beginnings" if _is_one(word) else "words"
         wanted.setdefault(table, []).append('"{}"*'.format(word.replace('"', " ")))
     return [(table, " ".join(terms)) for table, terms in wanted.items()]
