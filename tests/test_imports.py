@@ -144,19 +144,23 @@ def test_what_is_loaded_before_the_first_paint_is_on_a_list(tmp_path: Path, data
     assert AT_FIRST_PAINT - found <= {"getpass", "pwd", "sqlite3"}, "not needed any more"
 
 
-def test_the_screen_is_loaded_without_tls(tmp_path: Path, database: Path, seeds: Path) -> None:
+def test_the_screen_is_loaded_without_openssl(tmp_path: Path, database: Path, seeds: Path) -> None:
     loaded = at_first_paint(UNTIL_THE_APP, tmp_path, "--database", str(database), str(seeds))
-    assert "textual.app" in loaded
-    assert not {"ssl", "_ssl"} & loaded
+    assert {"textual.app", "hashlib"} <= loaded
+    assert not {"ssl", "_ssl", "_hashlib"} & loaded
 
 
 def test_what_fetches_pages_has_tls_all_the_same() -> None:
-    loaded = loaded_by("from tui import cli; cli._load_asyncio_without_tls(); import urllib.request")
+    loaded = loaded_by("from tui import cli; cli._load_without_openssl(); import urllib.request")
     assert {"asyncio", "ssl", "_ssl"} <= loaded
 
 
-def test_tls_that_is_loaded_already_stays() -> None:
-    loaded_by("import ssl; from tui import cli; cli._load_asyncio_without_tls(); assert sys.modules['ssl'] is ssl")
+@pytest.mark.parametrize(("name", "part"), [("asyncio", "ssl"), ("hashlib", "_hashlib")])
+def test_openssl_that_is_loaded_already_stays(name: str, part: str) -> None:
+    loaded_by(
+        f"import {part}; from tui import cli; cli._load_without_openssl(); assert sys.modules['{part}'] is {part}"
+    )
+    loaded_by(f"import {name}; from tui import cli; cli._load_without_openssl(); assert '{part}' in sys.modules")
 
 
 def test_figures_are_found_without_what_annotations_need() -> None:

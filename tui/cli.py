@@ -214,11 +214,11 @@ def _checked(settings: "Settings") -> "Settings":
 
 
 def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path], terminal: "Terminal | None") -> int:
+    _load_without_openssl()
     from annotations.project import Project
 
     project = Project.open(settings.database, paths, annotator=settings.annotator, cache=cache_folder(), beside=beside)
     try:
-        _load_asyncio_without_tls()
         from tui.app import NewsreaderApp
         from tui.leaving import run
 
@@ -228,14 +228,18 @@ def _show(settings: "Settings", paths: Sequence[Path], beside: Sequence[Path], t
         project.close()
 
 
-def _load_asyncio_without_tls() -> None:
-    """Load `asyncio` as where Python was built without `ssl`, which would take long; what fetches pages loads that."""
-    if not {"asyncio", "ssl"} & sys.modules.keys():
-        sys.modules["ssl"] = None  # type: ignore[assignment]  # importing it fails, and asyncio goes on without
-        try:
-            import_module("asyncio")
-        finally:
-            del sys.modules["ssl"]
+def _load_without_openssl() -> None:
+    """Load `hashlib` and `asyncio` as where Python was built without OpenSSL, which takes long, and 5 MB.
+
+    Hashes are Python's own then. What fetches pages loads `ssl` itself.
+    """
+    for name, lacking in (("hashlib", "_hashlib"), ("asyncio", "ssl")):
+        if not {name, lacking} & sys.modules.keys():
+            sys.modules[lacking] = None  # type: ignore[assignment]  # importing it fails, and `name` goes on without
+            try:
+                import_module(name)
+            finally:
+                del sys.modules[lacking]
 
 
 def _let_go(terminal: "Terminal", app: "NewsreaderApp", project: "Project", beside: Sequence[Path]) -> None:
