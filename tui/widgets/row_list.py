@@ -62,12 +62,12 @@ class RowList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False)
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("j,down", "move(1)", "Down", "list.down", "One row down"),
-        binding("k,up", "move(-1)", "Up", "list.up", "One row up"),
-        binding("space,pagedown,ctrl+d", "page(1)", "Page down", "list.page-down", "One page down"),
-        binding("pageup,ctrl+u", "page(-1)", "Page up", "list.page-up", "One page up"),
-        binding("g,home", "edge(-1)", "Top", "list.top", "To the first row"),
-        binding("G,end", "edge(1)", "Bottom", "list.bottom", "To the last row"),
+        binding("j,down", "move(1)", "Down", "list.down", "One row down", at_once=True),
+        binding("k,up", "move(-1)", "Up", "list.up", "One row up", at_once=True),
+        binding("space,pagedown,ctrl+d", "page(1)", "Page down", "list.page-down", "One page down", at_once=True),
+        binding("pageup,ctrl+u", "page(-1)", "Page up", "list.page-up", "One page up", at_once=True),
+        binding("g,home", "edge(-1)", "Top", "list.top", "To the first row", at_once=True),
+        binding("G,end", "edge(1)", "Bottom", "list.bottom", "To the last row", at_once=True),
         binding("enter", "choose", "Go there", "list.choose", "Go to what the cursor is on"),
     ]
 
