@@ -15,7 +15,7 @@ SPANS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from(list(Mark))).map(
         lambda each: (each[0], each[0] + each[1], int(each[2]))
     ),
-    max_size=12,
+    max_size=40,
 ).map(sorted)
 
 

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntFlag
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from annotations.findings import Findings
 from annotations.model import Annotation, MentionKind, Span, Status
@@ -67,6 +67,7 @@ MARK_OF_STATUS = {
 
 _BITS = 32
 _FIELD = (1 << _BITS) - 1
+_GROUP = 16  # spans of which it is known together how far they and those before them reach
 
 
 class Intervals:
@@ -83,15 +84,14 @@ class Intervals:
     def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = (), marks: Sequence[int] = ()) -> None:
         self.starts, self.ends, self.marks = map(_as_array, (starts, ends, marks))
         # Ends are not sorted where spans nest; their running maximum is, so it can be bisected.
-        reach = array("I", accumulate(self.ends, max))
-        self._reach = self.ends if reach == self.ends else reach
+        self._reach = array("I", islice(accumulate(self.ends, max), _GROUP - 1, None, _GROUP))
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def overlapping(self, start: int, end: int) -> Iterator[int]:
         """The numbers of the spans that share a code point with `[start, end)`, in order."""
-        for number in range(bisect_right(self._reach, start), bisect_left(self.starts, end)):
+        for number in range(bisect_right(self._reach, start) * _GROUP, bisect_left(self.starts, end)):
             if self.ends[number] > start:
                 yield number
 
