@@ -26,7 +26,8 @@ _TABLES = """
         number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, modified INTEGER NOT NULL, size INTEGER NOT NULL,
         article_id TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL,
         published TEXT NOT NULL, url TEXT NOT NULL, length INTEGER NOT NULL, checkable INTEGER NOT NULL,
-        sentences BLOB NOT NULL, problem TEXT NOT NULL, origin TEXT NOT NULL, words INTEGER NOT NULL
+        sentence_starts BLOB NOT NULL, sentence_ends BLOB NOT NULL, problem TEXT NOT NULL,
+        origin TEXT NOT NULL, words INTEGER NOT NULL
     );
     CREATE INDEX of_words ON articles (words);
     CREATE INDEX of_id ON articles (article_id);
@@ -36,8 +37,8 @@ _TABLES = """
 """
 _SCHEMA = _TABLES + WORD_TABLES
 _COLUMNS = (
-    "key, modified, size, article_id, sha256, title, outlet, published, url, length, checkable, sentences, problem, "
-    "origin"
+    "key, modified, size, article_id, sha256, title, outlet, published, url, length, checkable, sentence_starts, "
+    "sentence_ends, problem, origin"
 )
 _ORDERS = {
     Order.FILE: "number",
@@ -65,7 +66,8 @@ class Row(NamedTuple):
         url: Where it stands on the web.
         length: Code points of the text.
         checkable: How many sentences hold a mention; -1 until they have been counted.
-        sentences: Where these begin, then where they end, as the bytes of an array of code points.
+        sentence_starts: Where these begin, in code points: an array, or its bytes where it comes out of the index.
+        sentence_ends: Where they end, likewise.
         problem: Why it cannot be read, or nothing.
         origin: The agencies that it credits for its text.
     """
@@ -81,19 +83,19 @@ class Row(NamedTuple):
     url: str = ""
     length: int = 0
     checkable: int = -1
-    sentences: bytes = b""
+    sentence_starts: "array[int] | bytes" = b""
+    sentence_ends: "array[int] | bytes" = b""
     problem: str = ""
     origin: str = ""
 
     @property
     def bounds(self) -> "tuple[array[int], array[int]]":
         """Where the checkable sentences begin, and where they end."""
-        both = array("I", self.sentences)
-        return both[: len(both) // 2], both[len(both) // 2 :]
+        return array("I", self.sentence_starts), array("I", self.sentence_ends)
 
 
 def row_of(article: Article, stamp: tuple[int, int] | None, findings: Findings | None = None) -> Row:
-    """What the index is to know of an article.
+    """What the index is to know of an article; it holds the arrays of the findings, not copies of them.
 
     Args:
         article: The article.
@@ -112,7 +114,8 @@ def row_of(article: Article, stamp: tuple[int, int] | None, findings: Findings |
         article.url,
         len(article.text),
         len(starts) if findings else -1,
-        (starts + ends).tobytes(),
+        starts,
+        ends,
         origin=" / ".join(article.agencies),
     )
 
