@@ -30,6 +30,7 @@ _SHOWN = 60  # passages of other articles, which are read to show them, a third 
 _PATIENCE = 30  # sentences of an article that are looked up to find its story, before stories are known
 _LEARNED = 20  # articles of which is learned at a time which words are names
 _SMALL = 12  # articles of a story that is compared while the reader waits, in a fifth of a second
+_SHORT = 200_000  # code points of such a story: 20 million take minutes, and hundreds of megabytes
 _TWICE = 2  # sentences in common, at least, with an article of the same story
 
 
@@ -295,8 +296,12 @@ class Compared:
         """Compare the story of an article ahead, so that nobody has to wait for it, if it is small."""
         if not self._is_alone and self._comparison_with(article) is None:
             files = self.story_of(article).files
-            if 1 < len(files) <= _SMALL:
+            if 1 < len(files) <= _SMALL and self._length_of(files) <= _SHORT:
                 self.comparison(files)
+
+    def _length_of(self, files: Iterable[str]) -> int:
+        """The code points of articles, as far as the index knows them."""
+        return sum(row.length for row in map(self._project.index.get, files) if row)
 
     def _comparison_with(self, article: Article) -> "Comparison | None":
         """The comparison that was made last, if the article is in it."""

@@ -241,3 +241,19 @@ def test_in_a_large_library_no_answer_waits_until_a_story_is_compared(
     here.line_up(ferry)
     assert here._lined_up(ferry, span, span)
     project.close()
+
+
+def test_a_story_of_long_articles_is_not_compared_before_somebody_asks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = opened(folder)
+    here = Compared(project)
+    list(here.ahead())
+    ferry = project.read(str(folder / "ferry.txt"))
+    span = span_of(FERRY, "12 passengers drowned in the Barents Sea")
+    monkeypatch.setattr(compared, "_SHORT", 2 * len(ferry.text) - 1)
+    here.line_up(ferry)
+    assert here._lined_up(ferry, span, span) == []
+    here.comparison(here.story_of(ferry).files)
+    assert here._lined_up(ferry, span, span)
+    project.close()
