@@ -15,18 +15,15 @@ from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from annotations.cache_file import CacheFile, version_of
-from annotations.comparison import linking
 from annotations.comparison.aliases import COMMON_ALIASES
-from annotations.comparison.capitals import Capitals
-from annotations.comparison.digests import Digest, beginning_of, digest_of
-from annotations.comparison.names import learned
-from annotations.comparison.origins import origins
-from annotations.comparison.searching import Found, search
-from annotations.comparison.shared_copy import all_shared
 from annotations.model import Article, Span
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads and compares is heavy, and not needed where nothing is new
     import sqlite3
+
+    from annotations.comparison.capitals import Capitals
+    from annotations.comparison.digests import Digest
+    from annotations.comparison.searching import Found
 
 _Result = TypeVar("_Result")
 
@@ -101,7 +98,7 @@ class Library:
     def waiting(self) -> int:
         """How many articles the stories are to be found of."""
         nothing: tuple[list[int], int] = ([], 0)
-        return len(self._file.ask(linking.waiting, nothing)[0])
+        return len(self._file.ask(_waiting, nothing)[0])
 
     def keep(self, texts: Mapping[str, str]) -> None:
         """Forget the articles that are no longer in the library.
@@ -121,6 +118,8 @@ class Library:
 
     def learn(self, articles: Iterable[Article]) -> None:
         """Learn from articles that are about to be put in which words are names wherever they stand."""
+        from annotations.comparison.digests import beginning_of
+        from annotations.comparison.names import learned
 
         def remember(db: "sqlite3.Connection") -> None:
             capitals = self._capitals = self._capitals or _known_capitals(db)
@@ -140,6 +139,9 @@ class Library:
         Args:
             article: Of which has been learned.
         """
+        from annotations.comparison.capitals import Capitals
+        from annotations.comparison.digests import beginning_of, digest_of
+
         article = beginning_of(article)
         digest = digest_of(article, self._aliases, self._capitals or Capitals())
         number = self._change(lambda db: _put(db, article, digest), 0)
@@ -147,6 +149,8 @@ class Library:
             self._change(lambda db: self._join_origin(db, number, article, digest.runs), None)
 
     def _join_origin(self, db: "sqlite3.Connection", number: int, article: Article, runs: Iterable[int]) -> None:
+        from annotations.comparison.digests import beginning_of
+
         seen = {number}
         for key, origin in _candidates(db, number, list(runs)):
             if origin not in seen and len(seen) <= _TRIED:
@@ -180,7 +184,11 @@ class Library:
 
     def _link(self) -> Iterator[int]:
         nothing: tuple[list[int], int] = ([], 0)
-        waiting, articles = self._file.ask(linking.waiting, nothing)
+        waiting, articles = self._file.ask(_waiting, nothing)
+        if not waiting:
+            return
+        from annotations.comparison import linking
+
         total = 3 * len(waiting)
         signing = (partial(linking.sign, number=number, articles=articles) for number in waiting)
         holding = (partial(linking.hold_against, number=number) for number in waiting)
@@ -216,17 +224,29 @@ class Library:
             found.setdefault(origin, []).append(text)
         return list(found.values())
 
-    def search(self, text: str, span: Span) -> list[Found]:
+    def search(self, text: str, span: Span) -> "list[Found]":
         """The best sentence of each other article that says what a passage says, the most alike first.
 
         Args:
             text: Hash of the text of the article that the passage stands in, which has been put in.
             span: The passage, in code points.
         """
+        from annotations.comparison.searching import search
+
         return self._file.ask(lambda db: search(db, text, span), [])
 
 
-def _known_capitals(db: "sqlite3.Connection") -> Capitals:
+def _waiting(db: "sqlite3.Connection") -> tuple[list[int], int]:
+    """The articles whose stories are to be found, and how many articles there are."""
+    (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
+    # what tells an article from a library of half the size may be another thing now
+    wanted = "SELECT number FROM articles WHERE 2 * held_against < ? ORDER BY number"
+    return [number for (number,) in db.execute(wanted, (articles,))], articles
+
+
+def _known_capitals(db: "sqlite3.Connection") -> "Capitals":
+    from annotations.comparison.capitals import Capitals
+
     capitals = Capitals()
     for word, proper in db.execute("SELECT word, proper FROM words"):
         (capitals.proper if proper else capitals.common).add(word)
@@ -234,10 +254,13 @@ def _known_capitals(db: "sqlite3.Connection") -> Capitals:
 
 
 def _are_one(articles: Sequence[Article]) -> bool:
+    from annotations.comparison.origins import origins
+    from annotations.comparison.shared_copy import all_shared
+
     return len(origins(articles, all_shared(articles))) == 1
 
 
-def _put(db: "sqlite3.Connection", article: Article, digest: Digest) -> int:
+def _put(db: "sqlite3.Connection", article: Article, digest: "Digest") -> int:
     """The number of an article that was not there."""
     with db:
         number = db.execute(
@@ -262,7 +285,7 @@ def _put(db: "sqlite3.Connection", article: Article, digest: Digest) -> int:
     return int(number[0])
 
 
-def _numbers(db: "sqlite3.Connection", digest: Digest) -> dict[str, int]:
+def _numbers(db: "sqlite3.Connection", digest: "Digest") -> dict[str, int]:
     """The numbers of the terms of an article, which are counted with those of the others."""
     counts = {term: [0, 1] for term in digest.terms}
     for told in digest.sentences:
@@ -312,6 +335,8 @@ def _candidates(db: "sqlite3.Connection", number: int, runs: Sequence[int]) -> l
 def _forget(db: "sqlite3.Connection", numbers: Sequence[int]) -> None:
     """Take articles out; what is counted of their terms stays, and nothing is found by it."""
     for number in numbers:
+        from annotations.comparison import linking
+
         linking.leave(db, number)
         db.execute("DELETE FROM articles WHERE number = ?", (number,))
         for table in ("sentences", "runs", "signed"):

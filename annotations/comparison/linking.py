@@ -19,14 +19,6 @@ _IN_COMMON = 2  # terms that fetch, at least, of two articles that are compared
 _NEXT = 16  # articles with a term in common that each is held against
 
 
-def waiting(db: "sqlite3.Connection") -> tuple[list[int], int]:
-    """The articles whose stories are to be found, and how many articles there are."""
-    (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
-    # what tells an article from a library of half the size may be another thing now
-    wanted = "SELECT number FROM articles WHERE 2 * held_against < ? ORDER BY number"
-    return [number for (number,) in db.execute(wanted, (articles,))], articles
-
-
 def sign(db: "sqlite3.Connection", number: int, articles: int) -> None:
     """Find what tells an article from the others.
 
