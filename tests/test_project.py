@@ -309,6 +309,17 @@ def test_findings_of_the_last_few_articles_are_kept(store: MemoryStore, tmp_path
     assert again == found
 
 
+def test_what_was_judged_is_known_before_the_article_is_opened(tmp_path: Path, database: Path, report: str) -> None:
+    for expected in (0, 1):
+        project = Project.open(database, [Path(report)], annotator="tester", cache=tmp_path / "cache")
+        assert surveyed(project.survey([report])) == [report] * (not expected)
+        assert project.summaries[0].judged == expected
+        article = project.read(report)
+        project.judge(article, passage(article, "$30 million"), Status.AGREED)
+        project.save()
+        project.close()
+
+
 def test_a_summary_follows_the_judgements(project: Project, article: Article) -> None:
     assert project.judged(article) == 0
     assert project.summarise(article) == 0
