@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from annotations.apart import Apart
 from annotations.articles.files import find_files
 from annotations.articles.index import Index
 from annotations.articles.parse_cache import ParseCache
@@ -108,7 +109,7 @@ class Project(VersionedShelf):
             store,
             map(str, find_files(places)) if places else library_files(store),
             annotator=annotator,
-            cache=ParseCache(cache),
+            cache=ParseCache(cache, Apart() if cache else None),
             index=Index(cache / "lists" / index_name(places or [database.absolute()])) if cache else None,
         )
         project.companions = Companions([Store(path, read_only=True) for path in beside], annotator)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from annotations.allocations import LARGE
 from annotations.articles.findings_cache import FindingsCache
 from annotations.articles.keys import read_by_key, stamp_of
-from annotations.articles.parse_cache import ParseCache
+from annotations.articles.parse_cache import ParseCache, packed
 from annotations.corrections import with_corrections
 from annotations.errors import ArticleError
 from annotations.findings import Findings
@@ -82,6 +83,8 @@ class Shelf(Ledger):
             remember: Whether to keep what was found for the next session.
         """
         found = self._found.get(article.sha256) or self._findings_cache.get(article)
+        if found is None and remember and not beginning:
+            found = self._found_apart(article)
         if found is None:
             steps = _find(article)
             found = next(steps)
@@ -95,6 +98,14 @@ class Shelf(Ledger):
         self._keep(article, found)
         return found
 
+    def _found_apart(self, article: Article) -> Findings | None:
+        """What a process of its own finds in a large article, where there is one, and a cache to put it into."""
+        apart, folder = self._cache.apart, self._cache.folder
+        if apart is None or folder is None or len(article.text) <= LARGE:
+            return None
+        apart.do("annotations.finding_apart:find_apart", folder, packed(article))
+        return self._findings_cache.get(article)
+
     def _keep(self, article: Article, found: Findings) -> None:
         with self._lock:
             self._found.pop(article.sha256, None)
@@ -105,6 +116,8 @@ class Shelf(Ledger):
     def stop(self) -> None:
         """Let work in other threads end soon: the program is leaving."""
         self._closing = True
+        if self._cache.apart:
+            self._cache.apart.stop()
 
     def mark_read(self, article: Article) -> bool:
         """Mark an article as read, or as unread again; returns which."""

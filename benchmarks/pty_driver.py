@@ -178,7 +178,7 @@ class Terminal:
             for _ in range(4):
                 for chunk in self._collect():
                     self._stream.feed(chunk.data)
-            busy = self.cpu() - before > 3
+            busy = abs(self.cpu() - before) > 3  # less than before where a child has ended
 
     def cpu(self) -> float:
         """CPU milliseconds that the program and its children have used so far."""

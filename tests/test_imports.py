@@ -11,7 +11,7 @@ from making import REPORT
 from real_terminal import ROOT
 
 AT_FIRST_PAINT = {
-    "annotations.allocations", "annotations.articles.files", "annotations.articles.formats",
+    "annotations.allocations", "annotations.apart", "annotations.articles.files", "annotations.articles.formats",
     "annotations.articles.index", "annotations.articles.kept", "annotations.articles.keys",
     "annotations.articles.parse_cache", "annotations.articles.queries", "annotations.cache_file",
     "annotations.claims", "annotations.companions", "annotations.corrections",

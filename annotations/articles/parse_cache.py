@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
 
+from annotations.allocations import LARGE
+from annotations.apart import Apart
 from annotations.articles.fingerprint import fingerprint
 from annotations.articles.line_table import LineTable
 from annotations.durable import write_lightly
@@ -23,13 +25,16 @@ class ParseCache:
 
     Args:
         folder: Where to remember; nothing is remembered if not given.
+        apart: Parses large texts in processes of their own; they are parsed in this one if not given.
 
     Attributes:
         folder: Where it remembers.
+        apart: What works in processes of its own, if anything does.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, apart: Apart | None = None) -> None:
         self.folder = folder
+        self.apart = apart
 
     def parse(self, text: str, file: str = "") -> Article:
         """The article that `text` is, as `plain_text.parse` gives it."""
@@ -37,18 +42,14 @@ class ParseCache:
             return _parse(text, file)
         sha256 = _hash(text)
         path = self.folder / f"{sha256[:32]}-{fingerprint()}.json"
-        try:
-            return _from_json(json.loads(path.read_bytes()), text, sha256, file)
-        except (
-            OSError,
-            ValueError,
-            TypeError,
-            LookupError,
-            OverflowError,
-        ):  # not there, or not whole: it is only a cache
-            article = _parse(text, file)
-            self._remember(path, article)
-            return article
+        known = _known(path, text, sha256, file)
+        if known is None and self.apart and len(text) > LARGE:
+            self.apart.do(f"{__name__}:parse_apart", self.folder, text.encode("utf-8", "surrogatepass"))
+            known = _known(path, text, sha256, file)
+        if known is None:
+            known = _parse(text, file)
+            self._remember(path, known)
+        return known
 
     def read_page(self, content: bytes, file: str, read: Callable[[bytes, str], Article]) -> Article:
         """The article on the page that `content` is, as `read(content, file)` gives it, with its path."""
@@ -67,6 +68,31 @@ class ParseCache:
 
     def _remember(self, path: Path, article: Article, **besides: str) -> None:
         write_lightly(path, json.dumps(_as_json(article) | besides).encode())
+
+
+def parse_apart(folder: Path, content: bytes) -> None:
+    """Parse the text that `content` is in UTF-8, and remember it in a folder: what `Apart` does for a large one."""
+    ParseCache(folder).parse(content.decode("utf-8", "surrogatepass"))
+
+
+def packed(article: Article) -> bytes:
+    """An article as `unpacked` takes it in another process: a line of JSON, then its text."""
+    return b"\n".join([json.dumps(_as_json(article)).encode(), article.text.encode("utf-8", "surrogatepass")])
+
+
+def unpacked(content: bytes) -> Article:
+    """The article that was packed, but for where it came from."""
+    head, _, body = content.partition(b"\n")
+    text = body.decode("utf-8", "surrogatepass")
+    return _from_json(json.loads(head), text, _hash(text), "")
+
+
+def _known(path: Path, text: str, sha256: str, file: str) -> Article | None:
+    """The article that is remembered for `text`, or nothing where it is not there or not whole: it is only a cache."""
+    try:
+        return _from_json(json.loads(path.read_bytes()), text, sha256, file)
+    except (OSError, ValueError, TypeError, LookupError, OverflowError):
+        return None
 
 
 def _hash(text: str) -> str:
