@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from making import two_articles
 from piloting import desk, reader, ready, screen_lines, screen_text, type_text, wait_for
+from real_terminal import ROOT
 from textual.events import Key
 from textual.widgets import Input, OptionList
 
+from annotations.model import Article
 from annotations.project import Project
 from tui.app import NewsreaderApp
 from tui.screens.dialogs import ChoiceDialog
@@ -280,6 +282,32 @@ async def test_keys_typed_ahead_find_the_article_open(project: Project) -> None:
         for key, letter in (("enter", "\r"), ("full_stop", "."), ("d", "d")):
             pilot.app.post_message(Key(key, letter))
         await wait_for(pilot, lambda: [each.status for each in project.all_annotations()] == ["disputed"], patience=2)
+
+
+async def test_an_article_that_was_never_read_is_read_once_the_list_is_painted(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, read, painted = NewsreaderApp(project), project.read, []
+
+    def look_and_read(file: str) -> Article:
+        painted.append(screen_lines(app)[-1])
+        return read(file)
+
+    monkeypatch.setattr(project, "read", look_and_read)
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        assert painted[0].rstrip().endswith("? help")
+
+
+async def test_a_key_typed_before_there_is_a_screen_waits_for_the_first_article(project: Project) -> None:
+    class TypedAhead(NewsreaderApp):
+        CSS_PATH = str(ROOT / "tui" / "newsreader.tcss")
+
+        def on_mount(self) -> None:
+            self.post_message(Key("r", "r"))
+
+    async with TypedAhead(project).run_test() as pilot:
+        await wait_for(pilot, lambda: "Marked as read." in screen_text(pilot.app), patience=2)
 
 
 async def test_the_status_line_speaks_of_the_pane_that_is_left(project: Project) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # not needed where nothing is shown, or without a terminal
 
     from tui.splash import Row, Terminal
 
-_LONGEST = 1.0  # seconds that the frame stands
+_LONGEST = 1.0  # seconds that the frame stands, or a key waits for the first article
 _MOST_DRAWING = 0.3  # seconds that drawing the next one may take
 
 
@@ -25,6 +25,11 @@ def _driver_for(terminal: "Terminal") -> type[Driver]:
     from tui.held_driver import driver_for
 
     return driver_for(terminal)
+
+
+async def _patiently(event: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), _LONGEST)
 
 
 class FramedApp(LeavingApp):
@@ -65,8 +70,7 @@ class FramedApp(LeavingApp):
 
     async def _move_after(self, shown: asyncio.Event) -> None:
         """Leave the frame standing until something is there, or for as long as a reader can be asked to wait."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(shown.wait(), _LONGEST)
+        await _patiently(shown)
         if self._shows_frame:
             self.reader.settle()
             self._move()
@@ -79,13 +83,15 @@ class FramedApp(LeavingApp):
             self.screen.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key waits for what the frame shows, and none is answered after the one that leaves."""
+        """A key waits for the frame or the first article, and none is answered after the one that leaves."""
         if isinstance(event, events.InputEvent):
             if self._has_left or not self.screen_stack:
                 return
             self.reader.heed_reader()  # from here, because a dialog and a line to type in keep their keys to themselves
             if self._shows_frame:
                 await self._move_after(self.reader.legible)
+            elif not self.reader.begun.is_set():
+                await _patiently(self.reader.begun)
         elif isinstance(event, events.Resize) and self._terminal and event.size != self._terminal.size:
             self._move()
         await super().on_event(event)

@@ -43,6 +43,7 @@ class DeskScreen(ListingScreen):
         settings: What the reader has chosen.
 
     Attributes:
+        begun: Set once a key finds the first article open, or is not to wait for it any longer.
         legible: Set once the first article is on the screen, with the mentions of its first pages.
         at_rest: Set once everything is known of that article.
     """
@@ -77,6 +78,7 @@ class DeskScreen(ListingScreen):
         self._active: ArticlePane | None = None
         self._wanted: dict[ArticlePane, str] = {}
         self._painted = False
+        self.begun = asyncio.Event()
         self.legible = asyncio.Event()
         self.at_rest = asyncio.Event()
 
@@ -95,11 +97,17 @@ class DeskScreen(ListingScreen):
         """Show the list and open the first article."""
         self.fill_list()
         self._active = self.query_one(ArticlePane)
-        if self.project.files:
-            await self.open(self.project.files[0])
-        else:
+        if not self.project.files:
             self._nothing_to_wait_for()
             self.call_after_refresh(self.survey_once)
+        elif self.project.index.is_there:
+            await self._begin()
+        else:  # what reads an article for the first time has to be loaded: this comes behind the first paint
+            self.call_later(self._begin)
+
+    async def _begin(self) -> None:
+        await self.list_changed()
+        self.begun.set()
 
     def on_descendant_focus(self) -> None:
         """On a short screen there is room for the list or the text, not for both."""
@@ -164,6 +172,7 @@ class DeskScreen(ListingScreen):
             self.call_after_refresh(self._find_beginning, article)
 
     def _nothing_to_wait_for(self) -> None:
+        self.begun.set()
         self.legible.set()
         self.at_rest.set()
 
