@@ -16,7 +16,7 @@ HEAD = 240
 BULLETS = "•*·‣▪◦›»>|×[]()+–—- \t\u00a0"
 """What lists, buttons and boxes to tick begin with in page dumps."""
 
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _NOT_WORD = re.compile(r"[\W_]+")
 _SENTENCE_ENDS = frozenset(".!?…。！？؟।:")
 _CLOSERS = "\"'”’»›)]* \u00a0"
@@ -89,7 +89,7 @@ def _count_words(line: str) -> int:
     """Spaces and one; in a script written without spaces, two ideographs count as a word."""
     words = line.count(" ") + 1
     if words * _LONGEST_WORD < len(line) and not line.isascii():
-        words += len(_IDEOGRAPH.findall(line)) // 2
+        words += len(re.findall(_IDEOGRAPH, line)) // 2
     return words
 
 
