@@ -2,8 +2,9 @@
 
 import signal
 import subprocess
+import sys
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,23 @@ SCREEN_RUNS = b"\x1b[?1004h"
 
 Start = Callable[..., Terminal]
 
+PATIENT = (
+    sys.executable,
+    "-c",
+    "import sys, tui.framed as it, tui.start; it._MOST_DRAWING = 20; sys.exit(tui.start.main())",
+)
+"""The command, which draws the next first frame however long that takes where much runs at once."""
+
 
 @pytest.fixture
 def start(database: Path) -> Iterator[Start]:
     """Starts newsreader in a terminal; what is started is ended."""
     started: list[Terminal] = []
 
-    def begin(*arguments: str, size: tuple[int, int] = (100, 30), **environment: str) -> Terminal:
-        command = [*NEWSREADER, "--database", str(database), *arguments]
+    def begin(
+        *arguments: str, size: tuple[int, int] = (100, 30), program: Iterable[str] = NEWSREADER, **environment: str
+    ) -> Terminal:
+        command = [*program, "--database", str(database), *arguments]
         terminal = Terminal(command, size, environment).__enter__()
         started.append(terminal)
         return terminal
@@ -34,7 +44,7 @@ def start(database: Path) -> Iterator[Start]:
 
 def leave_after(start: Start, keys: str = "q", *arguments: str, **environment: str) -> None:
     """A session in which some keys are typed, once everything is read; the last of them leaves."""
-    terminal = start(*arguments, **environment)
+    terminal = start(*arguments, program=PATIENT, **environment)
     terminal.wait_for("KOBANE/BEIRUT")
     terminal.rest()
     for key in keys:
