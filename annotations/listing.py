@@ -195,7 +195,8 @@ class Listing(Shelf):
             if batch and time.monotonic() - delivered > _BATCH:
                 yield self._put(batch)
                 batch, delivered = [], time.monotonic()
-        yield self._put(batch)
+        if not self._closing:  # or the last of them may be read in part
+            yield self._put(batch)
 
     def _put(self, batch: list[tuple[Row, str | None]]) -> list[str]:
         self.index.put(batch)

@@ -170,6 +170,19 @@ def test_leaving_ends_the_work_at_once(project: Project, started: Started, monke
     assert started.processes[-1].returncode == -9
 
 
+def test_leaving_keeps_no_count_of_an_article_that_was_read_in_part(
+    project: Project, started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.read(project.files[0])
+    monkeypatch.setattr(annotations.apart, "_WORK", HANGS)
+    surveying = threading.Thread(target=lambda: list(project.survey(project.files)))
+    surveying.start()
+    until(lambda: len(started.processes) == 2)
+    project.stop()
+    surveying.join()
+    assert project.index.get(project.files[0]) is None
+
+
 def test_who_has_left_begins_nothing_more(tmp_path: Path, started: Started) -> None:
     apart = Apart()
     apart.stop()
