@@ -1,5 +1,6 @@
 """The desk: panes, filter, search, the size of the screen, help and commands."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -320,3 +321,13 @@ async def test_the_status_line_speaks_of_the_pane_that_is_left(project: Project)
         await wait_for(pilot, lambda: "agreed" in screen_lines(pilot.app)[-1])
         await pilot.press("q")
         await wait_for(pilot, lambda: "agreed" not in screen_lines(pilot.app)[-1])
+
+
+async def test_nothing_is_told_once_the_panes_are_gone(project: Project) -> None:
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        await screen.panes[0].remove()
+        screen.settle_soon()
+        due = screen._settling
+        assert due
+        await wait_for(pilot, lambda: asyncio.get_running_loop().time() > due.when() + 0.01)

@@ -118,6 +118,10 @@ class DeskScreen(ListingScreen):
         self.remove_class("-reading", "-text-only")
         self.set_focus(self.articles)
 
+    def _settle(self) -> None:
+        if self._row.children:  # where the app is ending, they are gone before the screen is
+            super()._settle()
+
     @property
     def panes(self) -> list[ArticlePane]:
         """The panes from left to right."""
