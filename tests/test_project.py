@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from making import REPORT, MemoryStore, annotation, span_of
+from making import REPORT, MemoryStore, annotation, body, span_of
 
 from annotations.errors import ArticleError, StoreError
 from annotations.evidence import Evidence
@@ -270,6 +270,14 @@ def test_the_survey_tells_what_is_wrong_with_a_file(store: MemoryStore, tmp_path
     assert "no text" in project.summaries[0].problem
     assert "does not exist" in project.summaries[1].problem
     assert not project.summaries[2].problem
+
+
+def test_looking_ends_when_the_program_leaves(project: Project) -> None:
+    article = body(f"{REPORT}\n\n" * 900)
+    project.stop()
+    assert project.findings(article) == Findings()
+    beginning = project.findings(article, remember=False)
+    assert 0 < beginning.ends[-1] < len(article.text) / 2, "what was found until then"
 
 
 def test_the_survey_ends_when_the_program_leaves(project: Project, report: str) -> None:
