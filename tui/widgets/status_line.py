@@ -1,5 +1,7 @@
 """The line at the bottom: what was saved, where the reader is, what the mention under the cursor says."""
 
+from typing import TypedDict, Unpack
+
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,6 +19,24 @@ _MODE = Look(bold=True, reverse=True)
 _PLAIN = Look()
 
 _PLACE = 28  # cells that are left to the passage and the way to help where work is told
+
+
+class Said(TypedDict, total=False):
+    """What a status line is to say; what is left out stays as it is.
+
+    Attributes:
+        state: `saved`, `unsaved`, or `failed`.
+        message: The state in words; `failed` says why.
+        place: What the cursor is on.
+        mode: What keys do otherwise than usual, in a word; empty as usual.
+        work: What goes on in the background.
+    """
+
+    state: str
+    message: str
+    place: str
+    mode: str
+    work: str
 
 
 class StatusLine(Widget):
@@ -43,50 +63,23 @@ class StatusLine(Widget):
         super().notify_style_update()
         self._styles.clear()
 
-    def tell(
-        self,
-        *,
-        state: str | None = None,
-        message: str | None = None,
-        place: str | None = None,
-        mode: str | None = None,
-        work: str | None = None,
-    ) -> None:
-        """Change what the line says; the arguments are those of `take`."""
-        if self.take(state=state, message=message, place=place, mode=mode, work=work):
+    def tell(self, **said: Unpack[Said]) -> None:
+        """Change what the line says."""
+        if self.take(**said):
             self.refresh()
 
-    def take(
-        self,
-        *,
-        state: str | None = None,
-        message: str | None = None,
-        place: str | None = None,
-        mode: str | None = None,
-        work: str | None = None,
-    ) -> bool:
+    def take(self, **said: Unpack[Said]) -> bool:
         """Change what the line says when it is painted the next time, which the screen sees to.
-
-        Args:
-            state: `saved`, `unsaved`, or `failed`.
-            message: The state in words; `failed` says why.
-            place: What the cursor is on.
-            mode: What keys do otherwise than usual, in a word; empty as usual.
-            work: What goes on in the background.
 
         Returns:
             Whether it says something else now.
         """
-        before = (self.state, self.message, self.place, self.mode, self.work)
-        self.state = self.state if state is None else state
-        self.message = self.message if message is None else message
-        self.place = self.place if place is None else place
-        self.mode = self.mode if mode is None else mode
-        self.work = self.work if work is None else work
-        differs = before != (self.state, self.message, self.place, self.mode, self.work)
-        if differs:
+        differing = {name: words for name, words in said.items() if words != getattr(self, name)}
+        for name, words in differing.items():
+            setattr(self, name, words)
+        if differing:
             self._set_dirty()
-        return differs
+        return bool(differing)
 
     def render_line(self, y: int) -> Strip:
         """The line."""
