@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from annotations.articles.keys import file_of_key, key_in
 from annotations.comparison.alias_file import AliasFile
 from annotations.errors import ArticleError
 from annotations.model import Article, Copies, Span
 from annotations.project import Project
+
+_Name = TypeVar("_Name")
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.comparison.aliases import Aliases
@@ -211,13 +213,8 @@ class Compared:
         texts = self._project.index.texts()
         if len(texts) < 2:
             return {}
-        voice_of = {text: origin[0] for origin in self._library.origins() for text in origin}
-        voices: dict[str, list[str]] = {}
-        for key, text in texts.items():
-            if text:  # it can be read
-                voices.setdefault(voice_of.get(text, text), []).append(key)
         found: dict[str, Copies] = {}
-        for voice, keys in voices.items():
+        for voice, keys in self._by_voice((key, text) for key, text in texts.items() if text).items():  # can be read
             if len(keys) > 1:
                 found |= dict.fromkeys(keys, Copies(voice, len(keys), self._first_outlet(keys)))
         return found
@@ -311,11 +308,16 @@ class Compared:
     def _origins(self, articles: Sequence[Article]) -> "list[Origin]":
         from annotations.comparison.origins import MOST, Origin
 
-        voice_of = {text: origin[0] for origin in self._library.origins() for text in origin}
-        voices: dict[str, list[int]] = {}
-        for number, article in enumerate(articles):
-            voices.setdefault(voice_of.get(article.sha256, article.sha256), []).append(number)
+        voices = self._by_voice((number, article.sha256) for number, article in enumerate(articles))
         return [Origin(tuple(numbers), MOST if len(numbers) > 1 else 0.0) for numbers in voices.values()]
+
+    def _by_voice(self, texts: Iterable[tuple[_Name, str]]) -> dict[str, list[_Name]]:
+        """What has which text, by the text that stands for all copies of it."""
+        voice_of = {text: origin[0] for origin in self._library.origins() for text in origin}
+        voices: dict[str, list[_Name]] = {}
+        for name, text in texts:
+            voices.setdefault(voice_of.get(text, text), []).append(name)
+        return voices
 
     def _catch_up(self, article: Article) -> tuple[int, int]:
         """Compare what is left if that is little, or else this article alone; how many are compared, of how many."""
