@@ -1,11 +1,11 @@
 """Articles of a project compared: the library ahead of time and kept in the cache, a story when somebody asks."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from annotations.articles.keys import file_of_key, key_in
 from annotations.comparison.alias_file import AliasFile
@@ -13,7 +13,9 @@ from annotations.errors import ArticleError
 from annotations.model import Article, Copies, Span
 from annotations.project import Project
 
+_Answer = TypeVar("_Answer")
 _Name = TypeVar("_Name")
+_Question = TypeVar("_Question")
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.comparison.aliases import Aliases
@@ -82,6 +84,19 @@ class Story(NamedTuple):
     of: int
 
 
+class _Last(Generic[_Question, _Answer]):
+    """Remembers the answer to what was asked last; another thread may ask for something else meanwhile."""
+
+    def __init__(self) -> None:
+        self.kept: tuple[_Question, _Answer] | None = None
+
+    def answer(self, question: _Question, find: Callable[[], _Answer]) -> _Answer:
+        kept = self.kept
+        if kept is None or kept[0] != question:
+            kept = self.kept = question, find()
+        return kept[1]
+
+
 class Compared:
     """What the articles of a project have in common; everything takes time, so ask in a worker.
 
@@ -93,9 +108,9 @@ class Compared:
     def __init__(self, project: Project, aliases: AliasFile | None = None) -> None:
         self._project = project
         self.aliases = aliases or AliasFile()
-        self._compared: tuple[_Asked, Comparison] | None = None
-        self._named: tuple[_Asked, Names] | None = None
-        self._grouped: tuple[_Articles, list[Origin]] | None = None
+        self._compared: _Last[_Asked, Comparison] = _Last()
+        self._named: _Last[_Asked, Names] = _Last()
+        self._grouped: _Last[_Articles, list[Origin]] = _Last()
         self._kept: tuple[Aliases, Library] | None = None
         self._opening = Lock()
         self._whole = -1  # how many articles there were when all of them had been compared
@@ -133,20 +148,14 @@ class Compared:
         from annotations.comparison.comparison import compare
 
         asked = self.articles(files), self.aliases.read()
-        kept = self._compared
-        if kept is None or kept[0] != asked:
-            kept = self._compared = asked, compare(asked[0], asked[1].names)
-        return kept[1]  # another thread may have asked for something else meanwhile
+        return self._compared.answer(asked, lambda: compare(asked[0], asked[1].names))
 
     def names(self, files: Sequence[str]) -> "tuple[Names, tuple[Article, ...]]":
         """Whom articles name, and the articles."""
         from annotations.comparison.names import Names
 
         asked = self.articles(files), self.aliases.read()
-        kept = self._named
-        if kept is None or kept[0] != asked:
-            kept = self._named = asked, Names.build(asked[0], asked[1].names)
-        return kept[1], asked[0]
+        return self._named.answer(asked, lambda: Names.build(asked[0], asked[1].names)), asked[0]
 
     def twins_of(self, article: Article, files: Sequence[str]) -> list[Article]:
         """The articles that are copies of the text of which an article is one, that itself left out.
@@ -159,10 +168,8 @@ class Compared:
         from annotations.comparison.shared_copy import all_shared
 
         articles = self.articles(files)
-        kept = self._grouped
-        if kept is None or kept[0] != articles:
-            kept = self._grouped = articles, origins(articles, all_shared(articles))
-        alike = ([articles[number] for number in origin.articles] for origin in kept[1])
+        grouped = self._grouped.answer(articles, lambda: origins(articles, all_shared(articles)))
+        alike = ([articles[number] for number in origin.articles] for origin in grouped)
         found = next((each for each in alike if article.sha256 in [one.sha256 for one in each]), [])
         return [each for each in found if each.sha256 != article.sha256]
 
@@ -302,7 +309,7 @@ class Compared:
 
     def _comparison_with(self, article: Article) -> "Comparison | None":
         """The comparison that was made last, if the article is in it."""
-        kept = self._compared
+        kept = self._compared.kept
         return kept[1] if kept and any(each.sha256 == article.sha256 for each in kept[0][0]) else None
 
     def _origins(self, articles: Sequence[Article]) -> "list[Origin]":
