@@ -262,20 +262,7 @@ class Listing(Shelf):
         record = self._records.get(row.article_id if row else self._id_of_file.get(file, ""))
         if row is None:
             return _first_summary(file, record)
-        return Summary(
-            file,
-            row.article_id,
-            row.title or Path(file).name,
-            row.outlet,
-            row.published,
-            judged=self._judged(row),
-            checkable=row.checkable,
-            read=record.read if record else False,
-            problem=row.problem,
-            length=row.length,
-            origin=row.origin,
-            copies=copies,
-        )
+        return _summary(file, row, self._judged(row), copies, read=record.read if record else False)
 
     def judged(self, article: Article) -> int:
         """How many sentences of an article the reader has judged, as far as `summarise` knows them."""
@@ -326,6 +313,24 @@ def _first_summary(file: str, record: ArticleRecord | None) -> Summary:
         return Summary(file, title=Path(file).name)
     title = record.title or Path(file).name
     return Summary(file, record.article_id, title, record.outlet, record.published, read=record.read)
+
+
+def _summary(file: str, row: Row, judged: int, copies: Copies | None, *, read: bool) -> Summary:
+    """An article that was read."""
+    return Summary(
+        file,
+        row.article_id,
+        row.title or Path(file).name,
+        row.outlet,
+        row.published,
+        judged=judged,
+        checkable=row.checkable,
+        read=read,
+        problem=row.problem,
+        length=row.length,
+        origin=row.origin,
+        copies=copies,
+    )
 
 
 def judged_sentences(findings: Findings, annotations: Iterable[Annotation]) -> int:

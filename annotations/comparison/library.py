@@ -334,9 +334,11 @@ def _candidates(db: "sqlite3.Connection", number: int, runs: Sequence[int]) -> l
 
 def _forget(db: "sqlite3.Connection", numbers: Sequence[int]) -> None:
     """Take articles out; what is counted of their terms stays, and nothing is found by it."""
-    for number in numbers:
-        from annotations.comparison import linking
+    if not numbers:
+        return
+    from annotations.comparison import linking
 
+    for number in numbers:
         linking.leave(db, number)
         db.execute("DELETE FROM articles WHERE number = ?", (number,))
         for table in ("sentences", "runs", "signed"):

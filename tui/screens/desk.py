@@ -182,25 +182,15 @@ class DeskScreen(ListingScreen):
 
     async def _find_beginning(self, article: Article) -> None:
         self._painted = True
-        self._mark_mentions(article, *await asyncio.to_thread(self._find, article, self.panes, beginning=True))
+        self._mark_mentions(article, *await asyncio.to_thread(_find, self.project, article, self.panes, beginning=True))
         self.legible.set()
         self.run_worker(self._find_rest(article), group="find")
 
     async def _find_rest(self, article: Article) -> None:
-        self._mark_mentions(article, *await asyncio.to_thread(self._find, article, self.panes))
+        self._mark_mentions(article, *await asyncio.to_thread(_find, self.project, article, self.panes))
         self.refresh_summary(article)
         self.at_rest.set()
         self.survey_once()
-
-    def _find(
-        self, article: Article, panes: Sequence[ArticlePane], *, beginning: bool = False
-    ) -> tuple[Findings, Intervals]:
-        findings = self.project.findings(article, beginning=beginning)
-        shown = next((pane.sources for pane in panes if pane.findings is findings), None)
-        sources = of_sources(findings) if shown is None else shown
-        if not beginning and len(article.text) > LARGE:
-            give_back()
-        return findings, sources
 
     def _mark_mentions(self, article: Article, findings: Findings, sources: Intervals) -> None:
         for pane in self.panes:
@@ -289,3 +279,15 @@ class DeskScreen(ListingScreen):
         self.toggle_class("-text-only")
         if self.has_class("-text-only"):
             self.set_focus(self.active)
+
+
+def _find(
+    project: Project, article: Article, panes: Sequence[ArticlePane], *, beginning: bool = False
+) -> tuple[Findings, Intervals]:
+    """What is found in an article, and `of_sources` of it; takes time."""
+    findings = project.findings(article, beginning=beginning)
+    shown = next((pane.sources for pane in panes if pane.findings is findings), None)
+    sources = of_sources(findings) if shown is None else shown
+    if not beginning and len(article.text) > LARGE:
+        give_back()
+    return findings, sources
