@@ -1,10 +1,14 @@
 """What every test finds: a home of its own, the sample articles, and property tests that are short by default."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import textual._wait
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from annotations.project import Project
 
 # Pilot sleeps in steps of 20 ms until nothing works any more; a tenth of that says the same and halves the run.
 textual._wait.SLEEP_GRANULARITY = 0.002
@@ -47,3 +51,19 @@ def database(tmp_path: Path) -> Path:
 def seeds() -> Path:
     """The folder with the five sample articles."""
     return SEEDS
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two short articles; many tests have one of their own."""
+    from making import two_articles  # what is imported with this file is not measured by the coverage of every process
+
+    return two_articles(tmp_path)
+
+
+@pytest.fixture
+def project(folder: Path, database: Path) -> "Project":
+    """A project of that folder's articles."""
+    from annotations.project import Project
+
+    return Project.open(database, [folder], annotator="tester")

@@ -18,6 +18,12 @@ from tui.settings import Settings
 
 PATIENCE = 30.0  # seconds after which something that does not happen is said not to happen
 
+NOT_WITHOUT_ARTICLE = (
+    "j", "G", "space", "full_stop", "d", "1", "t", "semicolon", "r", "n", "h", "backspace", "u", "escape",
+    "right_parenthesis", "left_parenthesis", "left_curly_bracket", "right_square_bracket",
+)  # fmt: skip
+"""Keys that do nothing in a pane that shows no article, and no harm."""
+
 
 async def wait_for(pilot: Pilot[None], condition: Callable[..., object], patience: float = PATIENCE) -> None:
     """Let the app work until `condition()` holds."""

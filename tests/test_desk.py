@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from making import two_articles
-from piloting import desk, reader, ready, screen_lines, screen_text, type_text, wait_for
+from piloting import NOT_WITHOUT_ARTICLE, desk, reader, ready, screen_lines, screen_text, type_text, wait_for
 from real_terminal import ROOT
 from textual.events import Key
 from textual.widgets import Input, OptionList
@@ -17,25 +16,9 @@ from tui.app import NewsreaderApp
 from tui.screens.dialogs import ChoiceDialog
 from tui.widgets.prompt import Prompt
 
-NOT_WITHOUT_ARTICLE = (
-    "j", "G", "space", "full_stop", "d", "1", "t", "semicolon", "r", "n", "h", "backspace", "u", "escape",
-    "right_parenthesis", "left_parenthesis", "left_curly_bracket", "right_square_bracket",
-)  # fmt: skip
-"""Keys that do nothing in a pane that shows no article, and no harm."""
-
 
 def pane_colours(app: NewsreaderApp) -> set[str]:
     return {str(segment.style) for segment in reader(app).active.render_line(2)}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return two_articles(tmp_path)
-
-
-@pytest.fixture
-def project(folder: Path, database: Path) -> Project:
-    return Project.open(database, [folder], annotator="tester")
 
 
 async def test_there_is_room_for_four_panes_and_q_closes_them_one_by_one(seeds: Path, database: Path) -> None:

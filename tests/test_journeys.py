@@ -4,8 +4,6 @@ import csv
 import re
 from pathlib import Path
 
-import pytest
-from making import two_articles
 from piloting import desk, reader, ready, screen_lines, screen_text, type_text, wait_for
 
 from annotations.model import Span, Status
@@ -22,16 +20,6 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 def text_of(file: str) -> str:
     return Path(file).read_bytes().decode()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return two_articles(tmp_path)
-
-
-@pytest.fixture
-def project(folder: Path, database: Path) -> Project:
-    return Project.open(database, [folder], annotator="tester")
 
 
 async def test_a_morning_with_the_seeds_ends_in_a_table_of_its_judgements(

@@ -5,30 +5,14 @@ import os
 from pathlib import Path
 
 import pytest
-from making import HOSTILE, REPORT, two_articles
-from piloting import desk, reader, ready, screen_lines, screen_text, wait_for
+from making import HOSTILE, REPORT
+from piloting import NOT_WITHOUT_ARTICLE, desk, reader, ready, screen_lines, screen_text, wait_for
 
 from annotations.project import Project
 from tui.app import NewsreaderApp
 from tui.cli import main
 from tui.screens.dialogs import NoteDialog
 from tui.widgets.wrapping import printable
-
-NOT_WITHOUT_ARTICLE = (
-    "j", "G", "space", "full_stop", "d", "1", "t", "semicolon", "r", "n", "h", "backspace", "u", "escape",
-    "right_parenthesis", "left_parenthesis", "left_curly_bracket", "right_square_bracket",
-)  # fmt: skip
-"""Keys that do nothing in a pane that shows no article, and no harm."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return two_articles(tmp_path)
-
-
-@pytest.fixture
-def project(folder: Path, database: Path) -> Project:
-    return Project.open(database, [folder], annotator="tester")
 
 
 async def test_an_unreadable_file_says_so_in_the_list_and_when_opened(folder: Path, database: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import MemoryStore, two_articles
+from making import MemoryStore
 from piloting import desk, reader, screen_lines, screen_text, wait_for
 from textual.widgets import Input
 
@@ -22,16 +22,6 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 def files_in(folder: Path) -> list[str]:
     return [str(path) for path in sorted(folder.iterdir())]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return two_articles(tmp_path)
-
-
-@pytest.fixture
-def project(folder: Path, database: Path) -> Project:
-    return Project.open(database, [folder], annotator="tester")
 
 
 async def test_export_from_the_screen_says_what_was_written(
