@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from annotations.model import Anchor, Annotation, Kind, Span
+from annotations.model import Anchor, Annotation, Kind, Span, Text
 from annotations.wording import (
     Letters,
     beginning_differs,
@@ -83,7 +83,7 @@ class Description(NamedTuple):
     suffix: str
 
 
-def describe(text: str, span: Span) -> Description:
+def describe(text: Text, span: Span) -> Description:
     """The passage at `span` (code points) in words that can be found again."""
     start, end = span
     return Description(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
@@ -105,7 +105,7 @@ def find_all(text: str, text_sha256: str, annotations: Iterable[Annotation]) -> 
             yield _Search(letters, annotation).place()
 
 
-def placed(annotation: Annotation, place: Place, text: str, text_sha256: str) -> Annotation:
+def placed(annotation: Annotation, place: Place, text: Text, text_sha256: str) -> Annotation:
     """The annotation as it stands in `text`, in which it was found at `place`.
 
     Where it is exact or moved it is described anew. Where it has changed, is ambiguous or an orphan, only its

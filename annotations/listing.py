@@ -131,7 +131,7 @@ class Listing(Shelf):
             ArticleError: It cannot be read any more.
         """
         self._read_again.cache_clear()
-        again = self.read(file)
+        again = self.paged(file)
         known = self._rows.get(file) or self.index.get(file)
         if known:
             row = known._replace(title=again.title, outlet=again.outlet, published=again.published)

@@ -8,7 +8,7 @@ to find it again).
 
 from collections.abc import Sequence
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, SupportsIndex
 
 from annotations.quantity import Quantity as Quantity  # noqa: PLC0414 - a name of the model
 from annotations.quantity import QuantityKind as QuantityKind  # noqa: PLC0414 - a name of the model
@@ -68,14 +68,27 @@ class Source(NamedTuple):
     span: Span | None = None
 
 
+class Text(Protocol):
+    """A text to be looked at a passage at a time: a string, or a long one that lies in a file.
+
+    `str` of it is all of it.
+    """
+
+    def __len__(self) -> int:
+        """How many code points it has."""
+
+    def __getitem__(self, key: SupportsIndex | slice, /) -> str:
+        """A passage of it, or one code point."""
+
+
 class Article(NamedTuple):
     """One outlet's report, its text kept exactly as read.
 
     Attributes:
         article_id: First 16 hexadecimal digits of the SHA-256 of the text first read; two people who read the same
             article share it.
-        text: The whole text as read, furniture and all.
-        sha256: Hexadecimal SHA-256 of `text` in UTF-8.
+        pages: The text as read, furniture and all, to be looked at a passage at a time.
+        sha256: Hexadecimal SHA-256 of the text in UTF-8.
         lines: Every line that is not blank, in order.
         title: The headline, or the file's name where the text has none.
         outlet: Who published it, only where the text says so.
@@ -90,7 +103,7 @@ class Article(NamedTuple):
     """
 
     article_id: str
-    text: str
+    pages: Text
     sha256: str
     lines: Sequence[Line]
     title: str
@@ -103,6 +116,15 @@ class Article(NamedTuple):
     file: str = ""
     warning: str = ""
     url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text; where it is a long one that lies in a file, all of that is read each time."""
+        return str(self.pages)
+
+    def in_memory(self) -> "Article":
+        """The article with all of its text in memory, for work that goes through it from end to end."""
+        return self if isinstance(self.pages, str) else self._replace(pages=str(self.pages))
 
 
 class QuotationKind(StrEnum):
@@ -136,6 +158,12 @@ class Quotation(NamedTuple):
     speaker_name: str = ""
     cue: Span | None = None
     group: int | None = None
+
+    def moved(self, by: int) -> "Quotation":
+        """The quotation as it stands in a text that has so many code points more before it."""
+        start, end, group = self.start + by, self.end + by, None if self.group is None else self.group + by
+        speaker, cue = (each and Span(each.start + by, each.end + by) for each in (self.speaker, self.cue))
+        return self._replace(start=start, end=end, speaker=speaker, cue=cue, group=group)
 
 
 Mention = Quantity | Quotation

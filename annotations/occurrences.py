@@ -25,10 +25,10 @@ def occurrences(article: Article, quote: str, forms: Forms = _NONE) -> Iterator[
         quote: The words.
         forms: What may stand in the place of some of them.
     """
-    pattern = _pattern(quote, forms)
+    pattern, text = _pattern(quote, forms), article.text
     for line in article.lines:
         if line.role is not Role.FURNITURE:
-            yield from (Span(*match.span()) for match in pattern.finditer(article.text, line.start, line.end))
+            yield from (Span(*match.span()) for match in pattern.finditer(text, line.start, line.end))
 
 
 def _pattern(quote: str, forms: Forms) -> re.Pattern[str]:
@@ -51,7 +51,7 @@ def _literal(text: str) -> str:
 
 def reads(article: Article, span: Span, quote: str) -> bool:
     """Whether a passage has the very words of a quote, and no other forms of them."""
-    return article.text[slice(*span)].split() == quote.split()
+    return article.pages[slice(*span)].split() == quote.split()
 
 
 def elsewhere(

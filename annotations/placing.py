@@ -40,7 +40,7 @@ def changes_of(article: Article, annotations: Iterable[Annotation], places: Plac
     """What finding annotations again changes in them."""
     for each in annotations:
         place = places.get(each.annotation_id)
-        after = placed(each, place, article.text, article.sha256) if place else each
+        after = placed(each, place, article.pages, article.sha256) if place else each
         if after != each:
             yield Change(each, after)
 
@@ -57,4 +57,4 @@ def shown(annotation: Annotation, article: Article, places: Places) -> Annotatio
         return None
     if place.anchor is Anchor.CHANGED:
         return annotation._replace(start=place.span.start, end=place.span.end, anchor=Anchor.CHANGED)
-    return placed(annotation, place, article.text, article.sha256)  # of somebody else, whose file is not written
+    return placed(annotation, place, article.pages, article.sha256)  # of somebody else, whose file is not written

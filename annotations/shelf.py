@@ -7,7 +7,7 @@ from pathlib import Path
 from annotations.allocations import LARGE
 from annotations.articles.findings_cache import FindingsCache
 from annotations.articles.keys import read_by_key, stamp_of
-from annotations.articles.parse_cache import ParseCache, packed
+from annotations.articles.parse_cache import ParseCache, cut_off, packed
 from annotations.corrections import with_corrections
 from annotations.errors import ArticleError
 from annotations.findings import Findings
@@ -41,13 +41,21 @@ class Shelf(Ledger):
         super().__init__(store, annotator)
         self._cache = cache
         self._id_of_file = {record.file: record.article_id for record in self._records.values()}
-        self._read_again = lru_cache(_ARTICLES_KEPT)(self._read_corrected)
+        self._read_again = lru_cache(_ARTICLES_KEPT)(self._read_paged)
         self._found: dict[str, Findings] = {}
         self._findings_cache = FindingsCache(cache.folder)
         self._closing = False
 
     def read(self, file: str) -> Article:
         """The article of a key; the last few are kept for as long as the file stays the same.
+
+        Raises:
+            ArticleError: It cannot be read.
+        """
+        return self.paged(file).in_memory()
+
+    def paged(self, file: str) -> Article:
+        """As `read`, for whoever looks at a few pages: a long text is not in memory, but in a file.
 
         Raises:
             ArticleError: It cannot be read.
@@ -68,6 +76,9 @@ class Shelf(Ledger):
         known = self._id_of_file.get(file)
         return article._replace(article_id=known) if known else article
 
+    def _read_paged(self, file: str, stamp: tuple[int, int] | None) -> Article:
+        return _put_aside(self._read_corrected(file, stamp), self._cache.folder)
+
     def _read_corrected(self, file: str, stamp: tuple[int, int] | None = None, *, cached: bool = True) -> Article:
         """The article with what the reader corrected in it."""
         article = self._read(file, stamp, cached=cached)
@@ -83,14 +94,17 @@ class Shelf(Ledger):
             remember: Whether to keep what was found for the next session.
         """
         found = self._found.get(article.sha256) or self._findings_cache.get(article)
-        if found is None and remember and not beginning:
-            found = self._found_apart(article)
-            if found is None and self._closing:
-                return Findings()  # nobody looks at them any more
+        if found is None and remember and len(article.pages) > LARGE:
+            part = cut_off(article, _FIRST_PAGES) if beginning else article
+            found = self._found_apart(part)
+            if beginning and found:
+                return found
+        if found is None and remember and self._closing:
+            return Findings()  # nobody looks at them any more
         if found is None:
             steps = _find(article)
             found = next(steps)
-            if beginning and len(article.text) > _FIRST_PAGES:
+            if beginning and len(article.pages) > _FIRST_PAGES:
                 return found
             for found in steps:
                 if self._closing:
@@ -101,12 +115,14 @@ class Shelf(Ledger):
         return found
 
     def _found_apart(self, article: Article) -> Findings | None:
-        """What a process of its own finds in a large article, where there is one, and a cache to put it into."""
+        """What a process of its own finds in an article, where there is one, and a cache to put it into."""
         apart, folder = self._cache.apart, self._cache.folder
-        if apart is None or folder is None or len(article.text) <= LARGE:
+        if apart is None or folder is None:
             return None
-        apart.do("annotations.finding_apart:find_apart", folder, packed(article))
-        return self._findings_cache.get(article)
+        found = self._findings_cache.get(article)
+        if found is None and apart.do("annotations.finding_apart:find_apart", folder, packed(article)):
+            found = self._findings_cache.get(article)
+        return found
 
     def _keep(self, article: Article, found: Findings) -> None:
         with self._lock:
@@ -131,6 +147,18 @@ class Shelf(Ledger):
         """Remember something of an article."""
         super().remember(record)
         self._id_of_file[record.file] = record.article_id
+
+
+def _put_aside(article: Article, folder: Path | None) -> Article:
+    """The article with a long text in a file of that folder, if it can be written there."""
+    if folder is None or len(article.pages) <= LARGE:
+        return article
+    from annotations.long_text import LongText
+
+    try:
+        return article._replace(pages=LongText(folder, article.text))
+    except OSError:  # a full disk: then it stays in memory
+        return article
 
 
 def record_of(article: Article) -> ArticleRecord:

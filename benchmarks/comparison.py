@@ -162,7 +162,7 @@ def ahead(count: int, file: Path) -> None:
 
 def one_more(articles: list[Article], file: Path) -> None:
     """Print what an article costs that comes to a library which has been compared, in a new session."""
-    new = articles[0]._replace(text=articles[0].text.replace("The ", "Then the ", 3), sha256="new", file="new")
+    new = articles[0]._replace(pages=articles[0].text.replace("The ", "Then the ", 3), sha256="new", file="new")
 
     def work() -> None:
         made = kept(articles, file)

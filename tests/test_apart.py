@@ -24,6 +24,7 @@ from annotations.articles.plain_text import parse
 from annotations.detection.findings import find
 from annotations.finding_apart import find_apart
 from annotations.findings import Findings
+from annotations.long_text import LongText
 from annotations.model import Article
 from annotations.project import Project
 
@@ -105,9 +106,41 @@ def test_what_was_done_apart_is_done_once(project: Project, started: Started, da
     assert len(started.tasks) == 2
 
 
-def test_the_first_pages_are_looked_through_at_once(project: Project, started: Started) -> None:
-    project.findings(project.read(project.files[0]), beginning=True)
-    assert [task for task, _ in started.tasks] == ["parse_apart"]
+def test_the_first_pages_are_looked_through_first_and_then_all(
+    project: Project, started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, findings = expected(project)
+    end = whole.lines[3].end
+    monkeypatch.setattr(annotations.shelf, "_FIRST_PAGES", end)
+    article = project.paged(project.files[0])
+    beginning = project.findings(article, beginning=True)
+    assert list(beginning.starts) == [start for start in findings.starts if start < end]
+    assert 0 < len(beginning.starts) < len(findings.starts)
+    assert project.findings(article) == findings
+    assert started.tasks == [("parse_apart", True), ("find_apart", True), ("find_apart", True)]
+
+
+def test_a_large_article_with_one_line_has_no_first_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotations.shelf, "_FIRST_PAGES", 3)
+    assert project.findings(project.paged(project.files[0]), beginning=True) == Findings()
+
+
+def test_a_large_article_lies_in_a_file_for_whoever_looks_at_a_few_pages(project: Project) -> None:
+    article = project.paged(project.files[0])
+    assert isinstance(article.pages, LongText)
+    assert project.paged(project.files[0]) is article
+    assert article.text == REPORT
+    assert project.read(project.files[0]) == expected(project)[0]
+
+
+def test_where_nothing_can_be_written_a_large_article_stays_in_memory(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    assert project.paged(project.files[0]).pages == REPORT
 
 
 @pytest.mark.parametrize("program", [KILLED, RUBBISH, FAILS, DAMAGES])

@@ -271,13 +271,13 @@ async def test_keys_typed_ahead_find_the_article_open(project: Project) -> None:
 async def test_an_article_that_was_never_read_is_read_once_the_list_is_painted(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app, read, painted = NewsreaderApp(project), project.read, []
+    app, read, painted = NewsreaderApp(project), project.paged, []
 
     def look_and_read(file: str) -> Article:
         painted.append(screen_lines(app)[-1])
         return read(file)
 
-    monkeypatch.setattr(project, "read", look_and_read)
+    monkeypatch.setattr(project, "paged", look_and_read)
     async with app.run_test() as pilot:
         await ready(pilot)
         assert painted[0].rstrip().endswith("? help")

@@ -6,7 +6,7 @@ from making import REPORT, article, body, span_of
 
 from annotations.drafting import draft, mention_at
 from annotations.identifiers import new_id, now
-from annotations.model import Kind, Line, Quantity, Quotation, Role, Span
+from annotations.model import Kind, Line, Quantity, Quotation, QuotationKind, Role, Span
 
 
 def test_a_passage_that_is_a_quantity_brings_its_reading() -> None:
@@ -63,6 +63,25 @@ def test_a_mention_is_read_with_the_words_around_it_however_long_the_line_is() -
         mention = mention_at(report, Span(each.start, each.end))
         assert mention == each
     assert found
+
+
+def test_a_quotation_is_where_it_is_however_far_from_the_beginning() -> None:
+    said = "“We left at five,” said Maria Lopez."
+    text = f"{'word ' * 5000}. {said} “And we came back,” she said. {'word ' * 5000}"
+    report = body(text)._replace(lines=(Line(0, len(text), Role.BODY, "one long line"),))
+    start = text.index(said)
+    mention = mention_at(report, Span(start, start + 18))
+    assert isinstance(mention, Quotation)
+    assert (mention.speaker, mention.cue) == (span_of(text, "Maria Lopez"), span_of(text, "said"))
+    following = mention_at(report, span_of(text, "“And we came back,”"))
+    assert isinstance(following, Quotation)
+    assert (following.speaker, following.group) == (span_of(text, "she"), None)
+
+
+def test_a_quotation_that_moves_takes_all_its_places_along() -> None:
+    moved = Quotation(1, 5, "word", QuotationKind.DIRECT, Span(6, 8), "Ann", Span(9, 10), 1).moved(100)
+    assert (moved.start, moved.end, moved.group) == (101, 105, 101)
+    assert (moved.speaker, moved.cue) == (Span(106, 108), Span(109, 110))
 
 
 def test_ids_are_uuids_of_version_7_and_sorted_by_time() -> None:

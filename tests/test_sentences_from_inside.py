@@ -73,9 +73,11 @@ def test_sentences_leave_only_white_space_out(words: list[str]) -> None:
     assert end == len(text)
 
 
-@given(WORDS, st.data())
-def test_the_sentence_at_an_offset_is_that_of_the_whole_paragraph(words: list[str], data: st.DataObject) -> None:
-    before, text = "Another line. It ends here.\n", " ".join(words)
+@given(WORDS, st.sampled_from([1, 50]), st.data())
+def test_the_sentence_at_an_offset_is_that_of_the_whole_paragraph(
+    words: list[str], times: int, data: st.DataObject
+) -> None:
+    before, text = "Another line. It ends here.\n", " ".join(words * times)
     start, end = len(before), len(before) + len(text)
     offset = data.draw(st.integers(start, end - 1))
     found = sentence_at(before + text, offset, start, end)

@@ -37,7 +37,7 @@ class FindingsCache:
         if self._folder is None:
             return None
         try:
-            return _unpacked(self._path(self._folder, article).read_bytes(), len(article.text))
+            return _unpacked(self._path(self._folder, article).read_bytes(), len(article.pages))
         except (OSError, ValueError, TypeError, LookupError):  # not there, or not whole: it is only a cache
             return None
 

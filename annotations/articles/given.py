@@ -37,7 +37,7 @@ def make_article(text: str, lines: Sequence[Line], given: Iterable[Given], name:
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
         article_id=sha256[:16],
-        text=text,
+        pages=text,
         sha256=sha256,
         lines=tuple(lines),
         agencies=found.agencies,

@@ -112,7 +112,7 @@ def row_of(article: Article, stamp: tuple[int, int] | None, findings: Findings |
         article.outlet,
         article.published,
         article.url,
-        len(article.text),
+        len(article.pages),
         len(starts) if findings else -1,
         starts,
         ends,

@@ -122,8 +122,9 @@ def _as_json(article: Article) -> dict[str, Any]:
 
 def _from_json(known: dict[str, Any], file: str) -> Article:
     told = {name: str(known.get(name, "")) for name in _FIELDS}
-    text = told["text"]
+    text = told.pop("text")
     return Article(
+        pages=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         lines=LineTable(_lines(known["lines"], len(text))),
         agencies=tuple(map(str, known["agencies"])),

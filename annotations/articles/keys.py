@@ -47,7 +47,7 @@ def _from(path: str, number: int) -> Iterator[Article | ArticleError]:
     with closing(read_articles(Path(path), Manner(skip=max(0, number - 1)))) as articles:
         for each in articles:
             yield each
-            left -= len(each.text) if isinstance(each, Article) else 0
+            left -= len(each.pages) if isinstance(each, Article) else 0
             if left < 0:
                 return
 

@@ -7,6 +7,7 @@ may be deleted at any time.
 import hashlib
 import json
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -80,6 +81,13 @@ def packed(article: Article) -> bytes:
     return b"\n".join([json.dumps(_as_json(article)).encode(), article.text.encode("utf-8", "surrogatepass")])
 
 
+def cut_off(article: Article, length: int) -> Article:
+    """The lines of an article that end within so many code points: a text of its own, where each stands as before."""
+    lines = LineTable(takewhile(lambda line: line.end <= length, article.lines))
+    text = article.pages[: lines[-1].end if lines else 0]
+    return article._replace(pages=text, sha256=_hash(text), lines=lines)
+
+
 def unpacked(content: bytes) -> Article:
     """The article that was packed, but for where it came from."""
     head, _, body = content.partition(b"\n")
@@ -126,7 +134,7 @@ def _as_json(article: Article) -> dict[str, Any]:
 def _from_json(known: dict[str, Any], text: str, sha256: str, file: str) -> Article:
     return Article(
         article_id=sha256[:16],
-        text=text,
+        pages=text,
         sha256=sha256,
         lines=LineTable.unpacked(known["lines"]),
         agencies=tuple(known["agencies"]),

@@ -43,7 +43,7 @@ def parse(text: str, file: str = "") -> Article:
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
         article_id=sha256[:16],
-        text=text,
+        pages=text,
         sha256=sha256,
         lines=lines,
         title=found.title or PurePath(file).stem,

@@ -80,7 +80,7 @@ def _article(row: bytes, name: str, number: int) -> Article | ArticleError:
     told = {field: _first(known, names) for field, names in _COLUMNS.items()}
     return Article(
         article_id=told["article_id"] or sha256[:16],
-        text=text,
+        pages=text,
         sha256=sha256,
         lines=_lines(text),
         title=told["title"] or f"{Path(name).name}, line {number}",

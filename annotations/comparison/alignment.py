@@ -53,7 +53,7 @@ def align(a: Article, b: Article) -> Aligned:
     Two sentences are a pair if each is the most alike to the other in its article, or one is very much so to the other.
     Articles of more than `MOST` code points together have no pairs.
     """
-    if len(a.text) + len(b.text) > MOST:
+    if len(a.pages) + len(b.pages) > MOST:
         return Aligned(Alignment({}), Alignment({}))
     index = PassageIndex([a, b], Names.build([a, b]))
     there = {span: match for span in told_sentences(a) for match in index.elsewhere(0, span)}

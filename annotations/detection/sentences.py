@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from annotations.detection.function_words import word_set
-from annotations.model import Span
+from annotations.model import Span, Text
 
 # A stop, what closes after it, and the white space before the next word, which Chinese and Japanese do without.
 _STOP = re.compile(
@@ -39,8 +39,9 @@ _STARTERS = word_set("""
 _BEFORE_NUMBERS = word_set("no nos p pp fig vol")
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 _LINE = re.compile(r"[^\r\n]+")
-_WINDOW = 512  # code points looked back at first; each time twice as many
+_WINDOW = 512  # code points looked at first, back and on; each time twice as many
 _LOOK_BEHIND = 24  # code points: longer than any abbreviation
+_BEYOND = 64  # code points that are looked at beyond the end of a sentence
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
@@ -86,26 +87,47 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def sentence_at(text: str, offset: int, start: int, end: int) -> Span:
+def sentence_at(text: Text, offset: int, start: int, end: int) -> Span:
     """The sentence of the paragraph `[start, end)` that holds `offset`, or the one before the white space it stands on.
 
-    The cost is that of the sentence, not of the paragraph.
+    The cost is that of the sentence, not of the paragraph, and no more of the text is read.
     """
     first = _start_of_sentence(text, offset, start, end)
-    stop = next((stop for stop, following in sentence_ends(text, start, end, first) if following > offset), end)
-    return Span(first, stop)
+    return Span(first, _end_of_sentence(text, offset, first, start, end))
 
 
-def _start_of_sentence(text: str, offset: int, start: int, end: int) -> int:
+def _start_of_sentence(text: Text, offset: int, start: int, end: int) -> int:
     window, size = offset, _WINDOW
     while window > start:
-        limit = min(end, window + _WINDOW)  # a boundary's white space may reach past the window
+        last = window
         window = max(start, window - size)
-        before = [following for _, following in sentence_ends(text, start, limit, window) if following <= offset]
+        found = _boundaries(text, start, end, window, last)
+        before = [following for _, following in found if following <= offset]
         if before:
             return before[-1]
         size *= 2
     return start
+
+
+def _end_of_sentence(text: Text, offset: int, first: int, start: int, end: int) -> int:
+    size = _WINDOW
+    while first < end:
+        found = _boundaries(text, start, end, first, first + size)
+        stops = (stop for stop, following in found if following > offset)
+        if (stop := next(stops, None)) is not None:
+            return stop
+        first += size
+        size *= 2
+    return end
+
+
+def _boundaries(text: Text, start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """As `sentence_ends`, of those stops in a paragraph that stand between `first` and `last`, or not far beyond."""
+    before = max(start, first - _LOOK_BEHIND)
+    limit = min(end, last + _WINDOW)  # a boundary's white space may reach past the last one
+    words = text[before : limit + _BEYOND]
+    for stop, following in sentence_ends(words, 0, limit - before, first - before):
+        yield before + stop, before + following
 
 
 def all_sentences(text: str) -> list[Span]:

@@ -104,7 +104,7 @@ class AnnotatingScreen(JudgingScreen):
             elif here:
                 self.changed(self.project.say(*here, **answer))
 
-        quote = existing.exact if existing else here[0].text[slice(*here[1])] if here else ""
+        quote = existing.exact if existing else here[0].pages[slice(*here[1])] if here else ""
         editable = existing is None or self.project.is_mine(existing)
         links = self.settings.links
         self.app.push_screen(AnnotationDialog(quote, existing, self._taken, editable=editable, links=links), say)
@@ -122,12 +122,12 @@ class AnnotatingScreen(JudgingScreen):
             choices.append(("accept", f"It is about the new words: “{one_line(place.new)}”"))
         for number, span in enumerate(place.candidates if place else ()):
             spans[f"candidate-{number}"] = span
-            choices.append((f"candidate-{number}", f"Put it on: {in_context(article.text, span, _AROUND)}"))
+            choices.append((f"candidate-{number}", f"Put it on: {in_context(article.pages, span, _AROUND)}"))
         here = self.here()
         if here and here[0].article_id == article.article_id and here[1] not in spans.values():
             spans["here"] = here[1]
             choices.append(
-                ("here", f"Put it on the passage at the cursor: {in_context(article.text, here[1], _AROUND)}")
+                ("here", f"Put it on the passage at the cursor: {in_context(article.pages, here[1], _AROUND)}")
             )
         choices += [
             ("detach", "It has no place in this text: keep it in the list only"),
@@ -179,7 +179,7 @@ class AnnotatingScreen(JudgingScreen):
 
         if here := self.here():
             article, span = here
-            words = " ".join(article.text[slice(*span)].split())
+            words = " ".join(article.pages[slice(*span)].split())
             self._taken = Evidence(article_id=article.article_id, quote=words, accessed_at=now()[:10])
             source = ", ".join(filter(None, (article.outlet, article.title, article.published, article.file)))
             self.app.copy_to_clipboard(f"“{visible(words)}” ({visible(source)})")

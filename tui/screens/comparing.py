@@ -71,7 +71,7 @@ class ComparingScreen(ElsewhereScreen):
         attached = self.project.claim(said.claim_id) if said else None
         latest = sorted(self.project.claims(), key=lambda claim: claim.updated_at, reverse=True)
         claims = sorted(latest, key=lambda claim: claim != attached)
-        quote = " ".join(article.text[slice(*span)].split())
+        quote = " ".join(article.pages[slice(*span)].split())
         dialog = AttachDialog(quote, claims, attached, STANCES, said.stance if said else "")
         self.app.push_screen(dialog, partial(self._attach_to, article, span))
 

@@ -155,7 +155,7 @@ class DeskScreen(ListingScreen):
 
     async def _show(self, pane: ArticlePane, file: str, at: int | None) -> None:
         try:
-            article = await asyncio.to_thread(self.project.read, file)
+            article = await asyncio.to_thread(self.project.paged, file)
         except ArticleError as error:
             self.notify(str(error), severity="error", markup=False, timeout=8)
             self._nothing_to_wait_for()
@@ -288,6 +288,6 @@ def _find(
     findings = project.findings(article, beginning=beginning)
     shown = next((pane.sources for pane in panes if pane.findings is findings), None)
     sources = of_sources(findings) if shown is None else shown
-    if not beginning and len(article.text) > LARGE:
+    if not beginning and len(article.pages) > LARGE:
         give_back()
     return findings, sources

@@ -67,14 +67,14 @@ class ElsewhereScreen(TwinningScreen):
             return
         article, span = here
         line = self.active.line_at(span.start)
-        sentence = sentence_at(article.text, span.start, line.start, line.end)  # a figure alone says too little
+        sentence = sentence_at(article.pages, span.start, line.start, line.end)  # a figure alone says too little
         wanted = Span(min(span.start, sentence.start), max(span.end, sentence.end))
         looking = asyncio.ensure_future(asyncio.to_thread(self._look_elsewhere, article, wanted, span))
         await asyncio.wait([looking], timeout=_PATIENCE)
         if looking.done() and not looking.result():
             self.notify("No other article says this.", timeout=3)
         else:
-            words = one_line(article.text[slice(*wanted)])
+            words = one_line(article.pages[slice(*wanted)])
             self.app.push_screen(ElsewhereDialog(words, looking), self._go_elsewhere)
         line_up = partial(self.compared.line_up, article)  # the next answers are better, and none waits for that
         self.run_worker(line_up, thread=True, exclusive=True, group="line-up")

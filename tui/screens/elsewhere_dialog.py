@@ -53,7 +53,7 @@ class FoundList(RowList[Hit]):
 
     def parts(self, item: Hit, width: int) -> list[list[tuple[str, bool]]]:
         """The source, and whose copy it is; then two rows of words."""
-        words = marked(item.article.text, item.span, item.differing)
+        words = marked(item.article.pages, item.span, item.differing)
         first, *more = wrap(words, max(1, width - 2)) or [""]
         copy = f"{SIGNS.same} copy of {_name(item.copy_of)}" if item.copy_of else ""
         source = dotted(_name(item.article), copy, item.article.published)

@@ -95,7 +95,7 @@ class JudgingScreen(FindingScreen):
         if here:
             article, span = here
             existing = self.project.annotation_on(article, span)
-            quote = one_line(article.text[slice(*span)])
+            quote = one_line(article.pages[slice(*span)])
             await self.app.push_screen(NoteDialog(quote, existing.note if existing else ""), note)
 
     def changed(self, step: Step | None) -> None:
@@ -230,7 +230,7 @@ class JudgingScreen(FindingScreen):
             return sentence_text(findings, span)
         number = findings.quotation_at(span)
         if number is not None:
-            return quotation_text(article.text, findings, number)
+            return quotation_text(article.pages, findings, number)
         figure = self.project.figure_at(article, span)
         return quantity_text(figure) if figure else ""
 

@@ -58,7 +58,7 @@ class OccurrenceList(MarkedList[Passage]):
         """Mark, what is said already, the source, and the words in their surroundings, told from those looked for."""
         article, span = item
         said = self._annotation_on(article, span)
-        words = in_context(article.text, span, _AROUND)
+        words = in_context(article.pages, span, _AROUND)
         signs = f"{MARK if self.is_marked(item) else ' '}{sign_of(said) if said else ' '} "
         source = fit(article.outlet or article.title, 16)
         other = "" if reads(article, span, self._quote) else f"{SIGNS.about} "
@@ -135,7 +135,7 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passag
         from annotations.comparison.variants import Variants  # detection is heavy: only workers need it
 
         here = self._annotation.article_id, self._annotation.span
-        variants = Variants(self._article, self._annotation.span, self._aliases.read().names)
+        variants = Variants(self._article.in_memory(), self._annotation.span, self._aliases.read().names)
         looked = 0
         for article in self._articles():
             looked += 1
@@ -167,7 +167,9 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passag
     def _spelt_otherwise(self) -> str:
         """How many of the passages have other forms, and which."""
         quote = self._annotation.exact
-        other = [article.text[slice(*span)] for article, span in self._offered.items if not reads(article, span, quote)]
+        other = [
+            article.pages[slice(*span)] for article, span in self._offered.items if not reads(article, span, quote)
+        ]
         forms = list(dict.fromkeys(one_line(each) for each in other))
         cut = f", {SIGNS.cut}" if len(forms) > _FORMS else ""
         return f"{len(other)} spelt otherwise ({SIGNS.about}): {', '.join(forms[:_FORMS])}{cut}" if other else ""

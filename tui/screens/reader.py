@@ -77,14 +77,14 @@ class ReaderScreen(ListeningScreen):
             self.settle_soon()
         self._tell_about_files()
         for pane, article in written:
-            await self.open(article.file, pane, at=min(pane.cursor, max(0, len(article.text) - 1)))
+            await self.open(article.file, pane, at=min(pane.cursor, max(0, len(article.pages) - 1)))
 
     def _seen_outside(self, shown: list[tuple[ArticlePane, Article]]) -> tuple[bool, list[tuple[ArticlePane, Article]]]:
         """Whether others have saved, and the panes whose files have another text now, with the article as it is now."""
         saved, found = self.project.refresh(), []
         for pane, article in shown:
             with suppress(ArticleError):  # it is gone: what was read stays on the screen
-                now = self.project.read(article.file)
+                now = self.project.paged(article.file)
                 if now.sha256 != article.sha256:
                     found.append((pane, now))
         return saved, found

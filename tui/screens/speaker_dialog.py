@@ -78,7 +78,7 @@ class SayingList(RowList[SaidRow]):
     def _words(self, wording: Wording) -> str:
         """The words on one line, what differs in brackets; two dots in them where words are missing."""
         article, span = self.passage(wording.sayings[0])
-        return marked(article.text, span, wording.differing, missing="..")
+        return marked(article.pages, span, wording.differing, missing="..")
 
     def _source(self, item: SaidRow) -> str:
         """The outlets, those of one voice joined; how it is said; and who is credited, where that is somebody else."""

@@ -70,7 +70,7 @@ class TogetherScreen(HearingScreen):
         self._alignments[one.sha256, other.sha256] = aligned.there
         self._alignments[other.sha256, one.sha256] = aligned.back
         if not len(aligned.there):
-            too_long = len(one.text) + len(other.text) > MOST
+            too_long = len(one.pages) + len(other.pages) > MOST
             why = "They are too long to be lined up." if too_long else "Nothing in the one is said in the other."
             self.notify(f"Two of the articles do not scroll together. {why}", timeout=4)
         self._lead(self.active)

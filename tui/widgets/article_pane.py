@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingsMap, BindingType
 from annotations.model import Span
 from tui.widgets.cursor_view import SentenceAt
 from tui.widgets.pane_keys import FINDS, JUDGEMENTS, TAGS
+from tui.widgets.searching import match_before, next_match
 from tui.widgets.selecting_view import SelectingView
-
-_WINDOW = 1 << 16  # code points searched at a time when searching backwards
 
 
 class ArticlePane(SelectingView):
@@ -73,34 +72,18 @@ class ArticlePane(SelectingView):
         self.set_pattern(pattern)
         if not pattern or not self.article:
             return False
-        match = pattern.search(self.article.text, origin) or pattern.search(self.article.text)
-        if match:
-            self.go_to(match.start())
-        return match is not None
+        found = next_match(pattern, self.article.pages, origin)
+        if found is not None:
+            self.go_to(found)
+        return found is not None
 
     def _next_match(self, direction: int) -> int | None:
         if not self.pattern or not self.article:
             return None
-        text = self.article.text
+        text = self.article.pages
         if direction > 0:
-            match = self.pattern.search(text, self.cursor + 1) or self.pattern.search(text)
-            return match.start() if match else None
-        before = self._last_match(self.cursor)
-        return self._last_match(len(text)) if before is None else before
-
-    def _last_match(self, end: int) -> int | None:
-        """The start of the last match that begins before `end`."""
-        assert self.pattern
-        assert self.article
-        while end > 0:
-            start = max(0, end - _WINDOW)
-            # a match may begin in the window and end after it
-            matches = self.pattern.finditer(self.article.text, start, end + _WINDOW)
-            before = [match.start() for match in matches if match.start() < end]
-            if before:
-                return before[-1]
-            end = start
-        return None
+            return next_match(self.pattern, text, self.cursor + 1)
+        return match_before(self.pattern, text, self.cursor)
 
     def action_hint(self) -> None:
         """Lay letters over the mentions on screen, or in this pane while selecting; the next keys are letters."""
@@ -112,7 +95,7 @@ class ArticlePane(SelectingView):
         for pane, in_pane in rows:
             if in_pane and pane.article:
                 self._hinting.append(pane)
-                text = pane.article.text
+                text = pane.article.pages
                 # the spans first: `zip` stops before it takes a label too many
                 pairs = [(row, zip(spans, given, strict=False)) for row, spans in in_pane]
                 pane.set_hints([hint for row, mentions in pairs for hint in placed(text, row, mentions)])

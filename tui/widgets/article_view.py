@@ -134,7 +134,7 @@ class ArticleView(RowView):
         """The code point shown in cell `x` (of the widget's content) of row `row`, or the nearest one in that row."""
         assert self.article
         start, end = self.rows.span(row)
-        return start + grapheme_at(printable(self.article.text[start:end]), x - GUTTER)
+        return start + grapheme_at(printable(self.article.pages[start:end]), x - GUTTER)
 
     def refresh_span(self, span: Span) -> None:
         """Paint the rows that show a part of `span` again: now where they are in sight, else when they are."""
@@ -192,7 +192,7 @@ class ArticleView(RowView):
         span = self.rows.span(row)
         hints = [hint for hint in self.hints if span.start <= hint.at < span.end]
         return paint_row(
-            self.article.text, self.rows, row, self._marks_in(span), self._gutter(span), self._palette, width, hints
+            self.article.pages, self.rows, row, self._marks_in(span), self._gutter(span), self._palette, width, hints
         )
 
     def _gutter(self, row: Span) -> str:
@@ -207,10 +207,9 @@ class ArticleView(RowView):
         yield from self.marked.within(*span)
         yield from self.preview.within(*span)
         if self.pattern and self.article:
-            for match in self.pattern.finditer(
-                self.article.text, max(0, span.start - _MATCH_REACH), span.end + _MATCH_REACH
-            ):
-                yield match.start(), match.end(), Mark.MATCH
+            first = max(0, span.start - _MATCH_REACH)
+            for match in self.pattern.finditer(self.article.pages[first : span.end + _MATCH_REACH]):
+                yield first + match.start(), first + match.end(), Mark.MATCH
         if self.target and self.has_focus and not self.hints:
             yield *self.target, Mark.SENTENCE if self.target_is_sentence else Mark.TARGET
             yield self.cursor, self.cursor + 1, Mark.CURSOR

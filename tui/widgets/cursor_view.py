@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from annotations.model import Annotation, Article, Span
+from annotations.model import Annotation, Article, Span, Text
 from tui.widgets.article_view import ArticleView
 from tui.widgets.highlights import CLASSES
 from tui.widgets.pane_keys import MOVES
@@ -15,7 +15,7 @@ from tui.widgets.pane_paint import GUTTER
 from tui.widgets.words import last_grapheme, word_after, word_before, word_ending_after
 from tui.widgets.wrapping import cells
 
-SentenceAt = Callable[[str, int, int, int], Span]
+SentenceAt = Callable[[Text, int, int, int], Span]
 """Text, offset, and start and end of its paragraph, to the sentence that holds the offset."""
 
 _MARGIN = 2  # rows kept in sight above and below the cursor
@@ -126,7 +126,7 @@ class CursorView(ArticleView):
         if not keep_column:
             assert self.article
             start, _ = self.rows.span(self.rows.row_at(offset))
-            self._column = GUTTER + cells(self.article.text[start:offset])
+            self._column = GUTTER + cells(self.article.pages[start:offset])
 
     def _find_target(self) -> None:
         before, was_sentence = self.target, self.target_is_sentence
@@ -158,7 +158,7 @@ class CursorView(ArticleView):
     def _sentence(self, offset: int) -> Span:
         assert self.article
         line = self.line_at(offset)
-        return self._sentence_at(self.article.text, offset, line.start, line.end)
+        return self._sentence_at(self.article.pages, offset, line.start, line.end)
 
     def _keep_in_sight(self, row_on_screen: int | None) -> None:
         row, height = self.rows.about(self.cursor) - self.top, self.size.height
@@ -202,7 +202,7 @@ class CursorView(ArticleView):
 
     def action_edge(self, direction: int) -> None:
         """Move to the first row if `direction` is negative, else to the last one."""
-        edge = 0 if direction < 0 or not self.article else len(self.article.text)
+        edge = 0 if direction < 0 or not self.article else len(self.article.pages)
         self.show_offset(edge, 0)
         self._go_to_row(self._text_row(self.rows.row_at(edge), -direction))
 
@@ -226,7 +226,7 @@ class CursorView(ArticleView):
         """Move to the next word, to its end if `at_end`, or to the word before if `direction` is negative."""
         if not self.article:
             return
-        text = self.article.text
+        text = self.article.pages
         find = word_before if direction < 0 else word_ending_after if at_end else word_after
         for line in self.lines_from(self.cursor, direction):
             if word := find(text, self.cursor, Span(line.start, line.end)):
@@ -249,11 +249,11 @@ class CursorView(ArticleView):
 
     def _text_after(self, offset: int, end: int) -> int | None:
         assert self.article
-        return next((at for at in range(offset, end) if not self.article.text[at].isspace()), None)
+        return next((at for at in range(offset, end) if not self.article.pages[at].isspace()), None)
 
     def _text_before(self, offset: int, start: int) -> int | None:
         assert self.article
-        return next((at for at in range(offset - 1, start - 1, -1) if not self.article.text[at].isspace()), None)
+        return next((at for at in range(offset - 1, start - 1, -1) if not self.article.pages[at].isspace()), None)
 
     def action_paragraph(self, direction: int, *, at_end: bool = False) -> None:
         """Move to the next paragraph, or the one before: to its start, or to its last sentence."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from annotations.model import Span
+from annotations.model import Span, Text
 from tui.widgets.graphemes import advances
 from tui.widgets.wrapping import printable
 
@@ -40,7 +40,7 @@ def labels(count: int) -> list[str]:
     return sorted(found[expanded:], key=lambda label: (len(label), [LETTERS.index(letter) for letter in label]))[:count]
 
 
-def placed(text: str, row: Span, mentions: Iterable[tuple[Span, str]]) -> Iterator[Hint]:
+def placed(text: Text, row: Span, mentions: Iterable[tuple[Span, str]]) -> Iterator[Hint]:
     """The hints of one row: each over the beginning of its mention, or after the hint before it.
 
     Where there is room, a code point stays free between two hints, or they would look like one of two letters.
@@ -60,7 +60,7 @@ def placed(text: str, row: Span, mentions: Iterable[tuple[Span, str]]) -> Iterat
         yield Hint(label, mention, at, start, free, label.ljust(used))
 
 
-def _covered(text: str, start: int, end: int, wanted: int) -> tuple[int, int]:
+def _covered(text: Text, start: int, end: int, wanted: int) -> tuple[int, int]:
     """Where graphemes of at least `wanted` cells end, and how many cells they take; less at the end of the row."""
     shown = printable(text[start:end])
     if shown[: wanted + 1].isascii():

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from annotations.model import Annotation, Span
+from annotations.model import Annotation, Span, Text
 from tui.widgets.glyphs import SIGNS, sign_of
 from tui.widgets.graphemes import edges
 from tui.widgets.highlights import Mark, runs
@@ -96,7 +96,7 @@ class Palette:
 
 
 def paint_row(
-    text: str,
+    text: Text,
     rows: Rows,
     row: int,
     marked: Iterable[tuple[int, int, int]],
@@ -136,13 +136,13 @@ def paint_row(
 
 
 def _segments(
-    text: str, part: Span, marked: Iterable[tuple[int, int, int]], kind: int, palette: Palette
+    text: Text, part: Span, marked: Iterable[tuple[int, int, int]], kind: int, palette: Palette
 ) -> Iterator[Segment]:
     for left, right, marks in runs(*part, marked):
         yield Segment(printable(text[left:right]), palette.style(kind, marks))
 
 
-def _whole_graphemes(text: str, row: Span, marked: Iterable[tuple[int, int, int]]) -> Iterable[tuple[int, int, int]]:
+def _whole_graphemes(text: Text, row: Span, marked: Iterable[tuple[int, int, int]]) -> Iterable[tuple[int, int, int]]:
     """The marks grown to whole graphemes, where the row has characters of more than one code point or cell."""
     shown = text[row.start : row.end]
     if is_narrow(shown):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotations.model import Span
+from annotations.model import Span, Text
 from tui.widgets.wrapping import printable
 
 
@@ -11,7 +11,7 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
-def marked(text: str, span: Span, differing: Sequence[Span], missing: str = "") -> str:
+def marked(text: Text, span: Span, differing: Sequence[Span], missing: str = "") -> str:
     """The words of a passage on one line, what differs in brackets.
 
     Args:
@@ -28,7 +28,7 @@ def marked(text: str, span: Span, differing: Sequence[Span], missing: str = "") 
     return one_line("".join([*pieces, text[at : span.end]]))
 
 
-def in_context(text: str, span: Span, around: int) -> str:
+def in_context(text: Text, span: Span, around: int) -> str:
     """A passage in brackets with what stands around it, on one line.
 
     Args:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from annotations.findings import Findings
-from annotations.model import Mention, MentionKind, Quantity, Span
+from annotations.model import Mention, MentionKind, Quantity, Span, Text
 from tui.widgets.glyphs import SIGNS, dotted
 
 _SIGN_OF_MODIFIER = {
@@ -26,7 +26,7 @@ KIND_WORDS = {
 """What a quotation is called on the screen."""
 
 
-def quotation_text(text: str, findings: Findings, number: int) -> str:
+def quotation_text(text: Text, findings: Findings, number: int) -> str:
     """A quotation in words: who says it, in which saying words, and of which kind it is.
 
     Who says it stands as in the text, with the name that is offered for it where that is another one: `he (Dillon?)`.

@@ -100,7 +100,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.article:
             width = min(MEASURE, max(1, self._wrapped_to - GUTTER - 1))
             self.rows = Rows(
-                self.article.text, self.article.lines, width, anchor=anchor, show_furniture=self._show_furniture
+                self.article.pages, self.article.lines, width, anchor=anchor, show_furniture=self._show_furniture
             )
         self._fit(self.rows.above, self.rows.below)
         self.refresh()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
 
-from annotations.model import Line, Role, Span
+from annotations.model import Line, Role, Span, Text
 from tui.widgets.wrapping import PIECE, RowKind, Stretch
 
 _AT_ONCE = 128  # rows that are broken at first: two tall screens
@@ -40,7 +40,7 @@ class Rows:
 
     def __init__(
         self,
-        text: str = "",
+        text: Text = "",
         lines: Sequence[Line] = (),
         width: int = 1,
         *,

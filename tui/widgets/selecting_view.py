@@ -42,7 +42,7 @@ class SelectingView(CursorView):
         if not self.article or not self.target:
             return ""
         if self.selection:
-            count = len(self.article.text[slice(*self.selection)].split())
+            count = len(self.article.pages[slice(*self.selection)].split())
             return f"selecting: {count} {'word' if count == 1 else 'words'}"
         if not self._pick and len(self._passages()) < 2:
             return ""
@@ -69,7 +69,7 @@ class SelectingView(CursorView):
     def go_to_passage(self, passage: Span, offset: int) -> None:
         """Make a passage the target, the cursor on `offset` in it; while selecting, select as far as its far end."""
         if self._anchor and self.article and offset > self._anchor.start:
-            self._place(last_grapheme(self.article.text, passage))
+            self._place(last_grapheme(self.article.pages, passage))
         else:
             self.go_to(offset)
             self.pick(passage)
@@ -89,7 +89,7 @@ class SelectingView(CursorView):
         if not self.selection or not self.article:
             super().action_other()
             return
-        ends = [self._unit(at) for at in (self.selection.start, last_grapheme(self.article.text, self.selection))]
+        ends = [self._unit(at) for at in (self.selection.start, last_grapheme(self.article.pages, self.selection))]
         first, last = (Span(max(each.start, self.selection.start), min(each.end, self.selection.end)) for each in ends)
         stays, there = (first, last.start) if self.cursor <= first.start else (last, first.start)
         self._anchor = self.selection
@@ -124,7 +124,7 @@ class SelectingView(CursorView):
             return ""
         start, end = self.selection
         lines = takewhile(lambda line: line.start < end, self.lines_from(start, 1))
-        parts = (self.article.text[max(line.start, start) : min(line.end, end)] for line in lines)
+        parts = (self.article.pages[max(line.start, start) : min(line.end, end)] for line in lines)
         return "\n\n".join(filter(None, map(visible, parts)))
 
     def _resize(self, selection: Span | None) -> None:
@@ -134,7 +134,7 @@ class SelectingView(CursorView):
     def _rungs(self, reach: Span) -> list[Span]:
         """What a selection can be, the shortest first: what holds the cursor, and the sentences `reach` touches."""
         assert self.article
-        text, line = self.article.text, self._paragraph(self.cursor)
+        text, line = self.article.pages, self._paragraph(self.cursor)
         parts = [_hull(part(reach.start), part(reach.end - 1)) for part in (self._sentence, self._paragraph)]
         found = {self._unit(self.cursor), *self._passages(), *parts}
         quoted = quoted_around(text, self.cursor, line)
@@ -149,13 +149,13 @@ class SelectingView(CursorView):
     def _unit(self, offset: int) -> Span:
         """The word at `offset`, or the grapheme."""
         assert self.article
-        text = self.article.text
+        text = self.article.pages
         return word_at(text, offset, self._paragraph(offset)) or grapheme_at(text, offset)
 
     def _word(self) -> Span:
         """The word under the cursor, or before the white space under it."""
         assert self.article
-        text = self.article.text
+        text = self.article.pages
         before = word_before(text, self.cursor, self._paragraph(self.cursor)) if text[self.cursor].isspace() else None
         return before or self._unit(self.cursor)
 
@@ -167,12 +167,12 @@ class SelectingView(CursorView):
     def _reaching(self, offset: int) -> Span | None:
         if not self._anchor or not self.article:
             return None
-        return trimmed(self.article.text, _hull(self._anchor, self._unit(offset)))
+        return trimmed(self.article.pages, _hull(self._anchor, self._unit(offset)))
 
     def _lean(self, direction: int) -> None:
         """A selection just begun is extended from the end to which the motion goes."""
         if self._anchor and self._anchor == self.selection and self.article:
-            self._place(self._anchor.start if direction < 0 else last_grapheme(self.article.text, self._anchor))
+            self._place(self._anchor.start if direction < 0 else last_grapheme(self.article.pages, self._anchor))
 
     def action_word(self, direction: int, at_end: bool = False) -> None:
         """Move by words; while selecting, one word more or less."""
@@ -184,7 +184,7 @@ class SelectingView(CursorView):
         self._lean(direction)
         super().action_mention(direction)
         if self._anchor and direction > 0 and self.article and (found := self._passages()):
-            self._place(last_grapheme(self.article.text, found[0]))
+            self._place(last_grapheme(self.article.pages, found[0]))
 
     def action_sentence(self, direction: int) -> None:
         """Move by sentences; while selecting, forward to the end of the sentence."""
@@ -207,7 +207,7 @@ class SelectingView(CursorView):
     def _reach_end(self, part: Callable[[int], Span]) -> None:
         """Select to the end of the part under the cursor, or of the one after it."""
         assert self.article
-        text = self.article.text
+        text = self.article.pages
         here = trimmed(text, part(self.cursor))
         if self.cursor >= last_grapheme(text, here):
             following = (
@@ -230,7 +230,7 @@ class SelectingView(CursorView):
         """Select what the mouse is dragged over."""
         if self._drag_from is not None and self.article and (offset := self._offset_under(event)) is not None:
             first, last = sorted((self._drag_from, offset))
-            self.select(Span(first, grapheme_at(self.article.text, last).end) if first != last else None)
+            self.select(Span(first, grapheme_at(self.article.pages, last).end) if first != last else None)
 
     def on_mouse_up(self) -> None:
         """The mouse is let go: the selection stands."""

@@ -90,5 +90,5 @@ class SpeakerList(RowList[Said]):
             count = f" {item.passages} "
             return [[(fit(item.speaker, max(1, width - len(count))), False), (count, True)]]
         kind = KIND_WORDS[item.kind].split()[0]
-        words = " ".join(item.article.text[slice(*item.span)].split())
+        words = " ".join(item.article.pages[slice(*item.span)].split())
         return [[(f"  {kind:<9}", True), (fit(words, max(1, width - 11)), False)]]

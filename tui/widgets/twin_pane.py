@@ -58,7 +58,7 @@ class TwinPane(CursorView, inherit_bindings=False):
     def _visible(self, span: Span) -> Span:
         """The change, or the code point before the place where words are missing; the next one in an empty row."""
         assert self.article
-        text = self.article.text
+        text = self.article.pages
         if span.start < span.end or not text:
             return span
         before = max(0, span.start - 1)

@@ -6,7 +6,7 @@ of a figure. A script that is written without spaces is one word from one mark t
 
 from unicodedata import category
 
-from annotations.model import Span
+from annotations.model import Span, Text
 from tui.widgets.graphemes import edges
 from tui.widgets.wrapping import printable
 
@@ -15,7 +15,7 @@ _POINTS = frozenset(".,")  # between digits
 _REACH = 64  # code points: longer than any grapheme that is written
 
 
-def in_word(text: str, at: int) -> bool:
+def in_word(text: Text, at: int) -> bool:
     """Whether the code point at `at` belongs to a word."""
     letter = text[at]
     if letter.isalnum():
@@ -32,7 +32,7 @@ def in_word(text: str, at: int) -> bool:
     return False
 
 
-def word_at(text: str, offset: int, line: Span) -> Span | None:
+def word_at(text: Text, offset: int, line: Span) -> Span | None:
     """The word of the line that holds `offset`, or nothing."""
     if not line.contains(offset) or not in_word(text, offset):
         return None
@@ -44,7 +44,7 @@ def word_at(text: str, offset: int, line: Span) -> Span | None:
     return Span(start, end)
 
 
-def word_after(text: str, offset: int, line: Span) -> Span | None:
+def word_after(text: Text, offset: int, line: Span) -> Span | None:
     """The first word of the line that begins after `offset`."""
     here = word_at(text, offset, line)
     start = here.end if here else max(offset + 1, line.start)
@@ -53,7 +53,7 @@ def word_after(text: str, offset: int, line: Span) -> Span | None:
     return word_at(text, start, line)
 
 
-def word_before(text: str, offset: int, line: Span) -> Span | None:
+def word_before(text: Text, offset: int, line: Span) -> Span | None:
     """The last word of the line that begins before `offset`."""
     at = min(offset, line.end) - 1
     while at >= line.start and not in_word(text, at):
@@ -61,13 +61,13 @@ def word_before(text: str, offset: int, line: Span) -> Span | None:
     return word_at(text, at, line)
 
 
-def word_ending_after(text: str, offset: int, line: Span) -> Span | None:
+def word_ending_after(text: Text, offset: int, line: Span) -> Span | None:
     """The first word of the line whose last grapheme begins after `offset`."""
     here = word_at(text, offset, line)
     return here if here and last_grapheme(text, here) > offset else word_after(text, offset, line)
 
 
-def grapheme_at(text: str, offset: int) -> Span:
+def grapheme_at(text: Text, offset: int) -> Span:
     """The grapheme that begins at `offset`."""
     following = text[offset + 1 : offset + 2]
     if not following or following < "\u0300":
@@ -75,26 +75,27 @@ def grapheme_at(text: str, offset: int) -> Span:
     return Span(offset, offset + edges(printable(text[offset : offset + _REACH]))[1])
 
 
-def last_grapheme(text: str, span: Span) -> int:
+def last_grapheme(text: Text, span: Span) -> int:
     """Where the last grapheme of a passage begins."""
     start = max(span.start, span.end - _REACH)
     return start + edges(printable(text[start : span.end]))[-2]
 
 
-def trimmed(text: str, span: Span) -> Span:
+def trimmed(text: Text, span: Span) -> Span:
     """The passage without the white space around it; as it is if it is nothing else."""
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip())) if start < span.end else span
 
 
-def quoted_around(text: str, offset: int, line: Span) -> Span | None:
+def quoted_around(text: Text, offset: int, line: Span) -> Span | None:
     """What stands in the quotation marks around `offset`, without them, if the line has such marks."""
+    before, after = text[line.start : offset], text[offset : line.end]
     for opening, closing in ("“”", "«»", "„“", '""'):
-        start = text.rfind(opening, line.start, offset)
-        end = text.find(closing, offset, line.end)
-        if opening == closing and text.count(opening, line.start, offset) % 2 == 0:
+        start, end = before.rfind(opening), after.find(closing)
+        if opening == closing and before.count(opening) % 2 == 0:
             continue
-        if start >= 0 and end > start + 1 and closing not in text[start + 1 : offset]:
-            return Span(start + 1, end)
+        found = Span(line.start + start + 1, offset + end)
+        if start >= 0 and end >= 0 and found.start < found.end and closing not in before[start + 1 :]:
+            return found
     return None

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from rich.cells import cell_len
 
-from annotations.model import Line, Role
+from annotations.model import Line, Role, Text
 from tui.widgets.graphemes import advances
 
 _UNSURE = 16  # cells that the last grapheme of a piece may take, whose end is not in sight
@@ -111,13 +111,12 @@ class Stretch:
     """
 
     def __init__(
-        self, text: str, lines: Sequence[Line], width: int, first: int, stop: int, *, show_furniture: bool
+        self, text: Text, lines: Sequence[Line], width: int, first: int, stop: int, *, show_furniture: bool
     ) -> None:
         self.starts = array("I")
         self.ends = array("I")
         self.kinds = array("B")
         self._text = text
-        self._is_ascii = text.isascii()
         self._lines = lines
         self._width = width
         self._show_furniture = show_furniture
@@ -180,34 +179,33 @@ class Stretch:
             if not (line.role in _SMALL_PRINT and self._line and self._lines[self._line - 1].role is line.role):
                 self._set_apart()
         first = len(self.starts)
-        is_wide = not self._is_ascii and _NOT_NARROW.search(self._text, start, min(start + PIECE, line.end))
-        self._at = (self._break_wide if is_wide else self._break_narrow)(start, line.end)
+        piece = self._text[start : min(start + PIECE, line.end)]
+        self._at = (self._break_narrow if is_narrow(piece) else self._break_wide)(piece, start, line.end)
         self.kinds.extend([_KIND_OF_ROLE[line.role]] * (len(self.starts) - first))
         if self._at == line.end:
             self._line, self._at = self._line + 1, -1
 
-    def _break_narrow(self, start: int, end: int) -> int:
+    def _break_narrow(self, piece: str, start: int, end: int) -> int:
         """Break a piece in which every code point takes one cell; returns where the next one begins, or `end`."""
-        width, stop = self._width, min(start + PIECE, end)
-        add_start, add_end, rfind = self.starts.append, self.ends.append, self._text.rfind
-        while stop - start > width:
-            cut = following = rfind(" ", start, start + width + 1)
-            if cut > start:
+        width, at, size = self._width, 0, len(piece)
+        add_start, add_end, rfind = self.starts.append, self.ends.append, piece.rfind
+        while size - at > width:
+            cut = following = rfind(" ", at, at + width + 1)
+            if cut > at:
                 following += 1
             else:  # no space to break at: cut the word
-                cut = following = start + width
-            add_start(start)
-            add_end(cut)
-            start = following
-        if stop == end:
-            add_start(start)
+                cut = following = at + width
+            add_start(start + at)
+            add_end(start + cut)
+            at = following
+        if start + size == end:
+            add_start(start + at)
             add_end(end)
             return end
-        return start
+        return start + at
 
-    def _break_wide(self, start: int, end: int) -> int:
+    def _break_wide(self, piece: str, start: int, end: int) -> int:
         """Break a piece by what its graphemes take; returns where the next one begins, or `end`."""
-        piece = self._text[start : min(start + PIECE, end)]
         is_last = start + len(piece) == end
         cells = advances(printable(piece))
         used = list(accumulate(cells, initial=0))
