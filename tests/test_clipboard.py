@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import REPORT, body, span_of
 from piloting import desk, reader, screen_text, wait_for
+from reading_pane import reading, with_menu
 from real_terminal import NEWSREADER, Terminal
-from test_article_pane import reading, with_menu
 
 from annotations.model import Span
 from annotations.project import Project

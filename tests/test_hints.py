@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import REPORT, body, span_of
 from piloting import alone, desk, reader, ready, screen_text, wait_for
-from test_article_pane import CountingPane, bells, reading, target
+from reading_pane import CountingPane, bells, reading, target
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.pilot import Pilot

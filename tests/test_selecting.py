@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import annotation, body, span_of
 from piloting import desk, reader, ready, screen_text, wait_for
-from test_article_pane import at, bells, reading, target, with_menu
+from reading_pane import at, bells, reading, target
 
 from annotations.findings import Findings
 from annotations.model import MentionKind, Span, Status
@@ -26,31 +26,6 @@ def some_findings(text: str = TEXT) -> Findings:
     return Findings(
         array("I", starts), array("I", ends), array("B", [MentionKind.DIRECT, MentionKind.QUANTITY])
     )  # fmt: skip
-
-
-async def test_words_forth_and_back() -> None:
-    text = "One (two) isn’t\n\nfour-five."
-    starts = [text.index(word) for word in ("One", "two", "isn", "four")]
-    async with reading(body(text)) as (pilot, pane):
-        for start in [*starts[1:], starts[-1]]:
-            await pilot.press("w")
-            assert pane.cursor == start
-        for start in [*reversed(starts[:-1]), starts[0]]:
-            await pilot.press("b")
-            assert pane.cursor == start
-        ends = [text.index(word) + len(word) - 1 for word in ("One", "two", "isn’t", "four-five")]
-        for end in [*ends, ends[-1]]:
-            await pilot.press("e")
-            assert pane.cursor == end
-
-
-async def test_words_skip_furniture_that_is_folded() -> None:
-    async with reading(with_menu()) as (pilot, pane):
-        first = pane.cursor
-        await pilot.press("b")
-        assert pane.cursor == first
-        await pilot.press("h", "b")
-        assert at(pane).startswith("two")
 
 
 async def test_on_a_word_that_is_no_mention_the_sentence_is_the_target() -> None:
