@@ -47,6 +47,12 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "annotations.json"
 
 
+@pytest.fixture
+def own_database(monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
+    """What names no database works on that of the test."""
+    monkeypatch.setenv("NEWSREADER_DATABASE", str(database))
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder with the five sample articles."""

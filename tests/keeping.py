@@ -5,10 +5,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from making import annotation
+from making import REPORT, annotation, span_of
 
 from annotations.history import Change, Step
 from annotations.model import Annotation, ArticleRecord, Status
+from annotations.project import Project
 from annotations.store import Store
 
 ARTICLE = ArticleRecord("0123456789abcdef", title="Flood cuts off \x1b[31mthree villages")
@@ -26,6 +27,14 @@ def save(database: Path, *steps: Step | Annotation, by: str = "ann") -> None:
     with closing(Store(database)) as store:
         for each in steps:
             store.write(each if isinstance(each, Step) else Step((Change(None, each),)), [ARTICLE], by)
+
+
+def judged(database: Path, report: Path, words: str = "$30 million") -> None:
+    """Judge a passage of a file with the report, as the screen does."""
+    project = Project.open(database, [report], annotator="tester")
+    project.judge(project.read(str(report)), span_of(REPORT, words), Status.DISPUTED)
+    project.save()
+    project.close()
 
 
 def notes(database: Path) -> set[str]:

@@ -46,6 +46,14 @@ The harbour froze for 12 days. The 40 boats lay still.
 """
 
 
+def report_in(folder: Path) -> Path:
+    """A file with the report in that folder, which is made if it is not there."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
 def two_articles(folder: Path) -> Path:
     """A folder within that one, with a report and a letter."""
     place = folder / "articles"

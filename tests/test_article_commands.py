@@ -8,16 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from commanding import run
 from keeping import note, save
 from making import HOSTILE, REPORT
 
 from annotations.journal.files import Paths
-from tui.cli import main
 from tui.widgets.wrapping import cells
-
-
-def run(*arguments: object) -> int:
-    return main([str(each) for each in arguments])
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from commanding import Captured, run
 from keeping import edit, note, save
 from making import REPORT, annotation, span_of
 from real_terminal import NEWSREADER, ROOT, Terminal
@@ -21,12 +22,6 @@ from annotations.project import Project
 from annotations.store import Store
 from tui.cli import main
 from tui.widgets.wrapping import cells
-
-Captured = pytest.CaptureFixture[str]
-
-
-def run(*arguments: object) -> int:
-    return main([str(each) for each in arguments])
 
 
 def rows_of(text: str) -> list[dict[str, str]]:

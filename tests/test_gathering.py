@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from commanding import Captured, TerminalText, run
 from making import HOSTILE, REPORT
 from serving import reply, served
 from test_feeds import RSS, opml
@@ -17,9 +18,7 @@ from annotations.importing import holds_annotations
 from annotations.membership import kept_beside
 from annotations.project import Project
 from annotations.store import Store
-from tui.cli import main
 
-Captured = pytest.CaptureFixture[str]
 FEED = RSS.format(encoding="utf-8").encode()
 PAGE = f"<html><head><title>Flood</title></head><body><article><p>{REPORT}</p></article></body></html>".encode()
 
@@ -37,12 +36,12 @@ def folder(tmp_path: Path) -> Path:
 def take(database: Path, capsys: Captured) -> Callable[..., tuple[int, str, str]]:
     """Runs `newsreader import`: its status, what it printed, and what it told."""
 
-    def run(*given: object) -> tuple[int, str, str]:
-        status = main(["import", *map(str, given), "--database", str(database)])
+    def taking(*given: object) -> tuple[int, str, str]:
+        status = run("import", *given, "--database", database)
         printed = capsys.readouterr()
         return status, printed.out.removesuffix("\n"), printed.err
 
-    return run
+    return taking
 
 
 def titles(database: Path) -> list[str]:
@@ -178,7 +177,7 @@ def test_a_disk_that_is_full_is_told(tmp_path: Path, take: Take, monkeypatch: py
 
 def test_articles_and_annotations_are_told_apart(folder: Path, tmp_path: Path, database: Path, take: Take) -> None:
     table = tmp_path / "notes.csv"
-    main(["export", "--database", str(database), "-o", str(table)])
+    run("export", "--database", database, "-o", table)
     assert take(table, folder)[1].splitlines() == [
         f"{table}: 0 new, 0 changed, 0 the same",
         "articles: 2 imported, 0 unchanged, 0 changed, 0 skipped",
@@ -208,15 +207,11 @@ def test_a_file_of_annotations_is_told_by_its_beginning(head: bytes, annotations
 
 
 def test_progress_is_shown_on_a_terminal(folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class TerminalText(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     for number in range(30):
         (folder / f"{number}.txt").write_text(f"{REPORT}\nThis is {number}.\n")
     shown = TerminalText()
     monkeypatch.setattr(sys, "stderr", shown)
-    assert main(["import", str(folder), "--database", str(database)]) == 0
+    assert run("import", folder, "--database", database) == 0
     assert "Importing" in shown.getvalue()
 
 

@@ -16,7 +16,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 from browsing import CHROMIUM, PATIENCE, Page, browser
-from making import REPORT
+from commanding import Captured
+from making import report_in
 from real_terminal import NEWSREADER, ROOT
 from textual.app import App
 from textual.events import AppBlur, AppFocus
@@ -30,8 +31,6 @@ from tui.cli import main
 from tui.commands.browser_server import BrowserServer
 from tui.commands.serving import _listening, _parser, address, window_command
 
-Captured = pytest.CaptureFixture[str]
-
 
 @pytest.fixture(autouse=True)
 def started_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,10 +40,7 @@ def started_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    path = tmp_path / "it's $HOME; a `folder`" / "report.txt"
-    path.parent.mkdir()
-    path.write_text(REPORT, encoding="utf-8")
-    return path
+    return report_in(tmp_path / "it's $HOME; a `folder`")
 
 
 @pytest.fixture
