@@ -1,6 +1,7 @@
 """Databases as the program leaves them, for tests of what keeps them."""
 
 import json
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,15 @@ from typing import Any
 from making import REPORT, annotation, span_of
 
 from annotations.history import Change, Step
+from annotations.journal.checkup import Level
 from annotations.model import Annotation, ArticleRecord, Status
 from annotations.project import Project
 from annotations.store import Store
+from annotations.upkeep import examine_database
 
 ARTICLE = ArticleRecord("0123456789abcdef", title="Flood cuts off \x1b[31mthree villages")
+CONFLICT = "annotations.sync-conflict-20261121-014654-ABCDEFG.json"
+"""What Syncthing calls the other version of a file that was changed on two machines."""
 
 
 def note(number: int, text: str = "", day: int = 1, **changes: object) -> Annotation:
@@ -41,6 +46,34 @@ def notes(database: Path) -> set[str]:
     """The notes of all annotations."""
     with closing(Store(database, read_only=True)) as store:
         return {each.note for each in store.annotations()}
+
+
+def copy_of(database: Path, name: str, *changed: Step | Annotation) -> Path:
+    """A copy of a database beside it, in which something was saved afterwards."""
+    elsewhere = database.parent.parent / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    shutil.copy(database, elsewhere / "annotations.json")
+    save(elsewhere / "annotations.json", *changed)
+    copy = Path(shutil.copy(elsewhere / "annotations.json", database.parent / name))
+    shutil.rmtree(elsewhere)
+    return copy
+
+
+def newer_format(path: Path) -> Path:
+    """A database of a program that is newer than this one."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"format": {"1": {"number": 99}}}')
+    return path
+
+
+def problems(database: Path) -> list[str]:
+    """What is wrong with a database, as sentences."""
+    return [each.sentence for each in examine_database(database) if each.level is Level.PROBLEM]
+
+
+def refused(*_: object) -> None:
+    """Takes the place of something that the disk does."""
+    raise PermissionError(13, "Permission denied")
 
 
 def edit(database: Path, table: str, key: str, row: dict[str, Any]) -> None:

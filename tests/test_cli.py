@@ -15,7 +15,7 @@ from making import report_in
 from annotations.project import Project
 from tui import __version__
 from tui.cli import main
-from tui.commands.arguments import default_database
+from tui.commands.arguments import annotator, default_database
 from tui.commands.config import EXAMPLE
 from tui.settings import Settings
 
@@ -157,6 +157,16 @@ def test_the_database_lives_in_the_users_data_folder(
     monkeypatch.delenv("NEWSREADER_DATABASE")
     assert default_database().is_relative_to(home)
     assert default_database().name == "annotations.json"
+
+
+def test_who_has_no_name_annotates_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    assert annotator() == "tester"
+    monkeypatch.delenv("NEWSREADER_ANNOTATOR")
+    monkeypatch.setattr("getpass.getuser", unknown)
+    assert annotator() == ""
 
 
 def test_keys_are_printed_with_their_ids(capsys: Captured) -> None:
