@@ -8,6 +8,8 @@ import textual._wait
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from rewriting import Flood
+
     from annotations.project import Project
 
 # Pilot sleeps in steps of 20 ms until nothing works any more; a tenth of that says the same and halves the run.
@@ -73,3 +75,11 @@ def project(folder: Path, database: Path) -> "Project":
     from annotations.project import Project
 
     return Project.open(database, [folder], annotator="tester")
+
+
+@pytest.fixture
+def flood(tmp_path: Path, database: Path) -> "Flood":
+    """A project whose report can be written anew, and a second article."""
+    from rewriting import Flood
+
+    return Flood(tmp_path / "articles", database)

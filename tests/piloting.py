@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from making import span_of
 from real_terminal import ROOT
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -12,9 +13,11 @@ from textual.widget import Widget
 
 from annotations.project import Project
 from tui.app import NewsreaderApp
+from tui.screens.annotation_dialog import AnnotationDialog
 from tui.screens.board import BoardScreen
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
+from tui.widgets.article_pane import ArticlePane
 
 PATIENCE = 30.0  # seconds after which something that does not happen is said not to happen
 
@@ -59,6 +62,28 @@ def reader(app: App[None]) -> ReaderScreen:
     screen = app.screen_stack[0]
     assert isinstance(screen, ReaderScreen)
     return screen
+
+
+def go_to(pane: ArticlePane, words: str) -> None:
+    """Put the cursor of a pane on words of its article."""
+    assert pane.article
+    pane.go_to(span_of(pane.article.text, words).start)
+
+
+async def point_at(pilot: Pilot[None], words: str) -> None:
+    """Go to words of the article on screen, the keys going there."""
+    pane = reader(pilot.app).active
+    pane.focus()
+    go_to(pane, words)
+    await pilot.pause()
+
+
+async def annotation_dialog(pilot: Pilot[None]) -> AnnotationDialog:
+    """Wait for the dialog of an annotation."""
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, AnnotationDialog))
+    dialog = pilot.app.screen
+    assert isinstance(dialog, AnnotationDialog)
+    return dialog
 
 
 @asynccontextmanager

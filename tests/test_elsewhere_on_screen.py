@@ -4,8 +4,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from making import RIVER, WIRE, span_of
-from piloting import desk, reader, screen_text, wait_for
+from making import RIVER, WIRE
+from piloting import desk, go_to, reader, screen_text, wait_for
 from textual.pilot import Pilot
 
 from annotations.comparison.hits import Hit
@@ -26,9 +26,7 @@ def project(tmp_path: Path, database: Path) -> Project:
 async def asked(pilot: Pilot[None], words: str = "The river") -> ElsewhereDialog:
     """The dialog on what the first article says, the answer in it."""
     await pilot.press("enter")
-    pane = reader(pilot.app).active
-    assert pane.article
-    pane.go_to(span_of(pane.article.text, words).start)
+    go_to(reader(pilot.app).active, words)
     await pilot.press("equals_sign")
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, ElsewhereDialog))
     dialog = pilot.app.screen

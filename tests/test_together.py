@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from making import BRIDGE, QUOTE, RIVER, SCHOOL, WIRE, body, span_of
-from piloting import desk, reader, screen_lines, screen_text, wait_for
+from piloting import desk, go_to, reader, screen_lines, screen_text, wait_for
 from textual import events
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -83,11 +83,6 @@ async def two_panes(pilot: Pilot[None]) -> tuple[ArticlePane, ArticlePane]:
     left, right = screen.panes
     screen.set_focus(left)
     return left, right
-
-
-def go_to(pane: ArticlePane, words: str) -> None:
-    assert pane.article
-    pane.go_to(span_of(pane.article.text, words).start)
 
 
 async def test_what_says_the_same_comes_to_the_same_row(project: Project) -> None:

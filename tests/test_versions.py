@@ -3,43 +3,25 @@
 from pathlib import Path
 
 import pytest
-from making import REPORT, MemoryStore, span_of
+from making import REPORT, MemoryStore, report_in, span_of
+from rewriting import FIGURE, Rewritable
 
 from annotations.history import FOUND_AGAIN, Step
-from annotations.model import Anchor, Annotation, Article, Status
+from annotations.model import Anchor, Annotation, Status
 from annotations.project import Project
 
-FIGURE = "$30 million"
 
-
-class Rewritten:
+class Rewritten(Rewritable):
     """A project whose only article is judged, and can then be written anew."""
 
     def __init__(self, folder: Path) -> None:
-        self.file = folder / "report.txt"
         self.store = MemoryStore()
-        self.rewrite(REPORT)
-        self.project = Project(self.store, [str(self.file)], annotator="tester")
-
-    def rewrite(self, text: str) -> None:
-        self.file.write_text(text, encoding="utf-8")
-
-    def article(self) -> Article:
-        return self.project.read(str(self.file))
-
-    def judge(self, words: str = FIGURE, status: Status = Status.DISPUTED) -> Annotation:
-        article = self.article()
-        step = self.project.judge(article, span_of(article.text, words), status)
-        assert step
-        return step.annotation
+        file = report_in(folder)
+        super().__init__(file, Project(self.store, [str(file)], annotator="tester"))
 
     def look_again(self) -> Step | None:
         article = self.article()
         return self.project.take_places(article, self.project.find_again(article))
-
-    def only(self) -> Annotation:
-        (annotation,) = self.project.annotations(self.article().article_id)
-        return annotation
 
     def visible(self) -> tuple[Annotation, ...]:
         return self.project.annotations_in(self.article())
