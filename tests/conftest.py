@@ -8,8 +8,10 @@ import textual._wait
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from making import MemoryStore
     from rewriting import Flood
 
+    from annotations.model import Article
     from annotations.project import Project
 
 # Pilot sleeps in steps of 20 ms until nothing works any more; a tenth of that says the same and halves the run.
@@ -75,6 +77,28 @@ def project(folder: Path, database: Path) -> "Project":
     from annotations.project import Project
 
     return Project.open(database, [folder], annotator="tester")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> str:
+    """A file with the report."""
+    from making import report_in
+
+    return str(report_in(tmp_path))
+
+
+@pytest.fixture
+def store() -> "MemoryStore":
+    """A store without a disk."""
+    from making import MemoryStore
+
+    return MemoryStore()
+
+
+@pytest.fixture
+def article(project: "Project", report: str) -> "Article":
+    """The report, as a project of it reads it."""
+    return project.read(report)
 
 
 @pytest.fixture

@@ -102,6 +102,11 @@ def span_of(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
+def passage(article: Article, words: str) -> Span:
+    """Where words stand in an article."""
+    return span_of(article.text, words)
+
+
 class MemoryStore(Store):
     """A store without a disk: keeps the rows it is given, and refuses or waits when told to.
 

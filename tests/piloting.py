@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from making import span_of
+from making import passage
 from real_terminal import ROOT
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -67,7 +67,7 @@ def reader(app: App[None]) -> ReaderScreen:
 def go_to(pane: ArticlePane, words: str) -> None:
     """Put the cursor of a pane on words of its article."""
     assert pane.article
-    pane.go_to(span_of(pane.article.text, words).start)
+    pane.go_to(passage(pane.article, words).start)
 
 
 async def point_at(pilot: Pilot[None], words: str) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from making import REPORT, span_of
+from making import REPORT, passage
 
 from annotations.model import Annotation, Article, Status
 from annotations.project import Project
@@ -33,7 +33,7 @@ class Rewritable:
     def judge(self, words: str = FIGURE, status: Status = Status.DISPUTED) -> Annotation:
         """Judge a passage of it."""
         article = self.article()
-        step = self.project.judge(article, span_of(article.text, words), status)
+        step = self.project.judge(article, passage(article, words), status)
         assert step
         return step.annotation
 

@@ -16,13 +16,6 @@ from annotations.project import Project
 
 
 @pytest.fixture
-def report(tmp_path: Path) -> str:
-    path = tmp_path / "report.txt"
-    path.write_text(REPORT, encoding="utf-8")
-    return str(path)
-
-
-@pytest.fixture
 def project(report: str) -> Project:
     return Project(MemoryStore(), [report], annotator="tester")
 

@@ -23,13 +23,6 @@ FORMATS = [Export(), Export(excel=True), Export("jsonl"), Export("jsonld")]
 NOTE = annotation(0, 4, note="mine", status=Status.AGREED, updated_at="2026-01-02T00:00:00+00:00")
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> str:
-    path = tmp_path / "report.txt"
-    path.write_text(REPORT, encoding="utf-8")
-    return str(path)
-
-
 def project_of(*rows: Annotation, files: Iterable[str] = (), articles: Iterable[ArticleRecord] = ()) -> Project:
     return Project(MemoryStore(rows, articles), files, annotator="tester")
 
