@@ -1,27 +1,20 @@
-"""Articles of a project compared: the library ahead of time and kept in the cache, a story when somebody asks."""
+"""Articles of a project held against each other when somebody asks."""
 
-from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
-from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from annotations.articles.keys import file_of_key, key_in
+from annotations.compared_library import ComparedLibrary
 from annotations.comparison.alias_file import AliasFile
-from annotations.errors import ArticleError
-from annotations.model import Article, Copies, Span
+from annotations.model import Article, Span
 from annotations.project import Project
 
 _Answer = TypeVar("_Answer")
-_Name = TypeVar("_Name")
 _Question = TypeVar("_Question")
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.comparison.aliases import Aliases
     from annotations.comparison.comparison import Comparison
     from annotations.comparison.elsewhere import Match
-    from annotations.comparison.library import Library
     from annotations.comparison.names import Names
     from annotations.comparison.origins import Origin
 
@@ -29,27 +22,8 @@ if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     _Asked = tuple[_Articles, Aliases]
     _Alike = tuple[Article, Span, float, tuple[Span, ...]]
 
-_AT_ONCE = 200  # articles that are read while the reader waits, in about a second for each hundred
-_SHOWN = 60  # passages of other articles, which are read to show them, a third of a millisecond each
-_PATIENCE = 30  # sentences of an article that are looked up to find its story, before stories are known
-_LEARNED = 20  # articles of which is learned at a time which words are names
 _SMALL = 12  # articles of a story that is compared while the reader waits, in a fifth of a second
 _SHORT = 200_000  # code points of such a story: 20 million take minutes, and hundreds of megabytes
-_TWICE = 2  # sentences in common, at least, with an article of the same story
-
-
-class Progress(NamedTuple):
-    """How far the work ahead is.
-
-    Attributes:
-        doing: What is done, in words.
-        done: How many of the articles are done.
-        of: How many there are.
-    """
-
-    doing: str
-    done: int
-    of: int
 
 
 class Elsewhere(NamedTuple):
@@ -66,20 +40,6 @@ class Elsewhere(NamedTuple):
     articles: "tuple[Article, ...]"
     matches: "list[Match]"
     origins: "list[Origin]"
-    looked: int
-    of: int
-
-
-class Story(NamedTuple):
-    """The articles that report what an article reports.
-
-    Attributes:
-        files: Their keys, with that of the article.
-        looked: How many articles were looked through.
-        of: How many there are.
-    """
-
-    files: list[str]
     looked: int
     of: int
 
@@ -103,41 +63,18 @@ class Compared:
     Args:
         project: Reads the articles.
         aliases: Other names of entities, which may change; the common ones if not given.
+
+    Attributes:
+        library: What is known of all of them.
     """
 
     def __init__(self, project: Project, aliases: AliasFile | None = None) -> None:
         self._project = project
         self.aliases = aliases or AliasFile()
+        self.library = ComparedLibrary(project, self.aliases)
         self._compared: _Last[_Asked, Comparison] = _Last()
         self._named: _Last[_Asked, Names] = _Last()
         self._grouped: _Last[_Articles, list[Origin]] = _Last()
-        self._kept: tuple[Aliases, Library] | None = None
-        self._opening = Lock()
-        self._whole = -1  # how many articles there were when all of them had been compared
-
-    @property
-    def _path(self) -> Path | None:
-        """Where what is kept of the library is, if it is not in memory."""
-        index = self._project.index.path
-        return index and index.with_name(f"{index.stem}-compared.sqlite")
-
-    @property
-    def _is_alone(self) -> bool:
-        """Whether there is nothing to compare an article with: what compares takes four megabytes of memory."""
-        return len(self._project.files) < 2
-
-    @property
-    def _library(self) -> "Library":
-        """What is kept of the library; another one after the aliases have changed."""
-        from annotations.comparison.library import Library
-
-        aliases = self.aliases.read()
-        with self._opening:
-            if self._kept is None or self._kept[0] != aliases:
-                self._kept = aliases, Library(self._path, self._read, aliases.names)
-                self._project.closing.callback(self._kept[1].close)
-                self._whole = -1
-            return self._kept[1]
 
     def comparison(self, files: Sequence[str]) -> "Comparison":
         """What articles agree and disagree on.
@@ -175,78 +112,8 @@ class Compared:
 
     def articles(self, files: Sequence[str]) -> tuple[Article, ...]:
         """The articles of keys that can be read, one of each text."""
-        return tuple({article.sha256: article for article in map(self._read, reversed(files)) if article}.values())[
-            ::-1
-        ]
-
-    def ahead(self) -> Iterator[Progress]:
-        """Compare the whole library step by step, what is new in it; may be left at any step, and called again."""
-        if self._is_alone and not (self._path and self._path.exists()):
-            return
-        if texts := self._project.index.texts():  # an index that is locked or gone knows nothing of any article
-            self._library.keep({text: key for key, text in texts.items()})
-        missing = self._missing()
-        yield from (Progress("comparing", len(missing) - left, len(missing)) for left in self._putting(missing))
-        self._whole = len(self._project.files)
-        before = -1
-        while (waiting := self._library.waiting()) and waiting != before:  # whoever could not wait may have taken over
-            before = waiting
-            yield from (Progress("finding stories", waiting - -(-left // 3), waiting) for left in self._library.link())
-
-    def _putting(self, keys: Sequence[str]) -> Iterator[int]:
-        """Put articles in; tells how many are left."""
-        left = len(keys)
-        readings = self._readings(keys)
-        while some := list(islice(readings, _LEARNED)):
-            self._library.learn(filter(None, some))
-            for article in some:
-                if article:
-                    self._library.put(article)
-                left -= 1
-                yield left
-
-    def _readings(self, keys: Sequence[str]) -> Iterator[Article | None]:
-        """The articles of keys; a file of several is read once."""
-        for file, several in groupby(keys, file_of_key):
-            wanted = list(several)
-            if len(wanted) == 1:
-                yield self._read(*wanted)
-            else:
-                there = _articles_in(file)
-                yield from (there.get(key) for key in wanted)
-
-    def copies(self) -> dict[str, Copies]:
-        """Whose copy articles are, by key: of those only that several articles print, as far as is known."""
-        texts = self._project.index.texts()
-        if len(texts) < 2:
-            return {}
-        found: dict[str, Copies] = {}
-        for voice, keys in self._by_voice((key, text) for key, text in texts.items() if text).items():  # can be read
-            if len(keys) > 1:
-                found |= dict.fromkeys(keys, Copies(voice, len(keys), self._first_outlet(keys)))
-        return found
-
-    def keep_copies(self) -> set[str]:
-        """Let the list know whose copy articles are; returns the keys of those of which that is another one now."""
-        known, found = self._project.index.copies(), self.copies()
-        changed = {key for key in known.keys() | found.keys() if known.get(key) != found.get(key)}
-        if changed:
-            self._project.index.put_copies(found)
-        return changed
-
-    def _first_outlet(self, keys: Iterable[str]) -> str:
-        """Who printed a copy first, as far as the articles tell."""
-        rows = (row for row in map(self._project.index.get, keys) if row)
-        first = min(rows, key=lambda row: (not row.outlet, not row.published, row.published), default=None)
-        return first.outlet if first else ""
-
-    def story_of(self, article: Article) -> Story:
-        """The articles that report what an article reports, as far as is known by now."""
-        looked, of = self._catch_up(article)
-        if looked == of and self._library.waiting() <= _AT_ONCE:
-            deque(self._library.link(), maxlen=0)
-        files = (looked == of and self._library.story_of(article.sha256)) or self._perhaps_of_story(article)
-        return Story(list(dict.fromkeys([article.file, *files])), looked, of)
+        readings = map(self.library.read, reversed(files))
+        return tuple({article.sha256: article for article in readings if article}.values())[::-1]
 
     def elsewhere(self, article: Article, span: Span, target: Span | None = None) -> Elsewhere:
         """Where the other articles say what a passage of an article says, as far as is known by now.
@@ -260,20 +127,18 @@ class Compared:
         """
         from annotations.comparison.elsewhere import Match
 
-        looked, of = self._catch_up(article)
+        looked, of = self.library.catch_up(article)
         articles, matches = [article], []
         for other, sentence, likeness, differing in self._alike(article, span, target or span):
             matches.append(Match(len(articles), sentence, likeness, differing))
             articles.append(other)
-        return Elsewhere(tuple(articles), matches, self._origins(articles), looked, of)
+        return Elsewhere(tuple(articles), matches, self.library.origins(articles), looked, of)
 
     def _alike(self, article: Article, span: Span, target: Span) -> "Iterator[_Alike]":
         """For each article the sentence that says the same, those that are lined up first."""
         worded: dict[str, _Alike] = {}
-        for found in self._library.search(article.sha256, span)[:_SHOWN]:
-            other = self._read(found.key)
-            if other and other.sha256 == found.text:  # it may have changed a moment ago
-                worded[found.text] = other, found.span, found.likeness, found.differing
+        for other, found in self.library.search(article, span):
+            worded[found.text] = other, found.span, found.likeness, found.differing
         for other, sentence, differing in self._lined_up(article, span, target):
             alike = worded.pop(other.sha256, None)
             same = alike[3] if alike and alike[1].overlaps(sentence) else ()
@@ -283,7 +148,7 @@ class Compared:
     def _lined_up(self, article: Article, span: Span, target: Span) -> "list[tuple[Article, Span, tuple[Span, ...]]]":
         from annotations.comparison.lined_up import lined_up
 
-        if len(self._project.files) <= _AT_ONCE:
+        if self.library.is_small:
             self.line_up(article)
         comparison = self._comparison_with(article)
         if comparison is None:
@@ -291,15 +156,15 @@ class Compared:
         found = []
         for each in lined_up(comparison, article, span, target):
             other = comparison.articles[each.article]
-            now = self._read(other.file)
+            now = self.library.read(other.file)
             if now and now.sha256 == other.sha256:  # it may have changed since it was compared
                 found.append((now, each.span, each.differing))
         return found
 
     def line_up(self, article: Article) -> None:
         """Compare the story of an article ahead, so that nobody has to wait for it, if it is small."""
-        if not self._is_alone and self._comparison_with(article) is None:
-            files = self.story_of(article).files
+        if not self.library.is_alone and self._comparison_with(article) is None:
+            files = self.library.story_of(article).files
             if 1 < len(files) <= _SMALL and self._length_of(files) <= _SHORT:
                 self.comparison(files)
 
@@ -311,56 +176,3 @@ class Compared:
         """The comparison that was made last, if the article is in it."""
         kept = self._compared.kept
         return kept[1] if kept and any(each.sha256 == article.sha256 for each in kept[0][0]) else None
-
-    def _origins(self, articles: Sequence[Article]) -> "list[Origin]":
-        from annotations.comparison.origins import MOST, Origin
-
-        voices = self._by_voice((number, article.sha256) for number, article in enumerate(articles))
-        return [Origin(tuple(numbers), MOST if len(numbers) > 1 else 0.0) for numbers in voices.values()]
-
-    def _by_voice(self, texts: Iterable[tuple[_Name, str]]) -> dict[str, list[_Name]]:
-        """What has which text, by the text that stands for all copies of it."""
-        voice_of = {text: origin[0] for origin in self._library.origins() for text in origin}
-        voices: dict[str, list[_Name]] = {}
-        for name, text in texts:
-            voices.setdefault(voice_of.get(text, text), []).append(name)
-        return voices
-
-    def _catch_up(self, article: Article) -> tuple[int, int]:
-        """Compare what is left if that is little, or else this article alone; how many are compared, of how many."""
-        count = len(self._project.files)
-        if not self._library.knows(article.sha256):
-            deque(self._putting([article.file]), maxlen=0)
-        missing = self._missing() if self._whole < count else []
-        if len(missing) > _AT_ONCE:
-            return len(self._library.known()), count
-        deque(self._putting(missing), maxlen=0)
-        self._whole = count
-        return count, count
-
-    def _missing(self) -> list[str]:
-        """The keys of the articles that have not been compared yet; those that cannot be read are left out."""
-        texts, known = self._project.index.texts(), self._library.known() | {""}
-        return [key for key in self._project.files if texts.get(key) not in known]
-
-    def _perhaps_of_story(self, article: Article) -> list[str]:
-        """The articles that say several things that an article says."""
-        lines = islice(article.lines, _PATIENCE)
-        matches = (self._library.search(article.sha256, Span(line.start, line.end)) for line in lines)
-        counts = Counter(match.key for found in matches for match in found)
-        return [key for key, count in counts.most_common(_AT_ONCE) if count >= _TWICE]
-
-    def _read(self, key: str) -> Article | None:
-        try:
-            return self._project.read(key)
-        except ArticleError:  # the list says so
-            return None
-
-
-def _articles_in(file: str) -> dict[str, Article]:
-    """The articles of a file of several that can be read, by their keys."""
-    from annotations.articles.reading import read_articles
-
-    numbered = enumerate(read_articles(Path(file)), start=1)
-    keyed = ((key_in(file, number), each) for number, each in numbered)
-    return {key: each._replace(file=key) for key, each in keyed if isinstance(each, Article)}

@@ -8,7 +8,7 @@ import pytest
 from making import span_of
 from telling import ALL, FERRY, FERRY_COPY, GRAPES
 
-from annotations import compared
+from annotations import compared, compared_library
 from annotations.articles.queries import Order, Query
 from annotations.compared import Compared
 from annotations.model import Copies, Span
@@ -39,20 +39,20 @@ def named(keys: list[str]) -> list[str]:
 
 def test_the_library_is_compared_ahead_and_the_next_time_there_is_nothing_to_do(folder: Path) -> None:
     project = opened(folder)
-    told = list(Compared(project).ahead())
+    told = list(Compared(project).library.ahead())
     assert told[:5] == [("comparing", done, 5) for done in range(1, 6)]
     assert told[-1] == ("finding stories", 5, 5)
     project.close()
     again = opened(folder)
-    assert list(Compared(again).ahead()) == []
+    assert list(Compared(again).library.ahead()) == []
     again.close()
 
 
 def test_an_article_by_itself_is_not_compared_ahead(folder: Path) -> None:
     project = opened(folder / "ferry.txt")
     here = Compared(project)
-    assert list(here.ahead()) == []
-    assert here.keep_copies() == set()
+    assert list(here.library.ahead()) == []
+    assert here.library.keep_copies() == set()
     here.line_up(project.read(project.files[0]))
     assert project.index.path
     assert not list(project.index.path.parent.glob("*-compared.sqlite"))
@@ -61,7 +61,7 @@ def test_an_article_by_itself_is_not_compared_ahead(folder: Path) -> None:
 
 def test_a_library_of_which_one_article_is_left_forgets_the_others(folder: Path) -> None:
     project = opened(folder)
-    list(Compared(project).ahead())
+    list(Compared(project).library.ahead())
     project.close()
     for path in folder.iterdir():
         if path.name != "ferry.txt":
@@ -69,7 +69,7 @@ def test_a_library_of_which_one_article_is_left_forgets_the_others(folder: Path)
     project = opened(folder)
     project.drop(key for key in list(project.files) if "ferry.txt" not in key)
     here = Compared(project)
-    list(here.ahead())
+    list(here.library.ahead())
     ferry = project.read(str(folder / "ferry.txt"))
     found = here.elsewhere(ferry, Span(0, len(ferry.text)))
     assert (found.looked, found.of, found.matches) == (1, 1, [])
@@ -78,16 +78,16 @@ def test_a_library_of_which_one_article_is_left_forgets_the_others(folder: Path)
 
 def test_an_article_that_comes_or_changes_is_compared_alone(folder: Path) -> None:
     project = opened(folder)
-    list(Compared(project).ahead())
+    list(Compared(project).library.ahead())
     project.close()
     (folder / "new.txt").write_text(GRAPES.replace("Jean Petit", "Marie Petit"))
     (folder / "ferry.txt").write_text(FERRY.replace("12 passengers", "13 passengers"))
     project = opened(folder)
     here = Compared(project)
-    assert [each.of for each in here.ahead() if each.doing == "comparing"] == [2, 2]
-    story = here.story_of(project.read(str(folder / "new.txt")))
+    assert [each.of for each in here.library.ahead() if each.doing == "comparing"] == [2, 2]
+    story = here.library.story_of(project.read(str(folder / "new.txt")))
     assert named(story.files) == ["grapes again.txt", "grapes.txt", "new.txt"]
-    assert named(list(here.copies())) == ["ferry copy.txt", "ferry.txt", "grapes.txt", "new.txt"]
+    assert named(list(here.library.copies())) == ["ferry copy.txt", "ferry.txt", "grapes.txt", "new.txt"]
     project.close()
 
 
@@ -96,13 +96,13 @@ def test_copies_are_told_with_their_number_and_the_first_outlet(folder: Path) ->
     (folder / "unreadable.txt").write_bytes(b"\x00\x01\x02")
     project = opened(folder)
     here = Compared(project)
-    list(here.ahead())
-    copies = here.copies()
+    list(here.library.ahead())
+    copies = here.library.copies()
     assert named(list(copies)) == ["ferry copy.txt", "ferry.txt", "same.txt"]
     assert {each.articles for each in copies.values()} == {3}
     assert len(set(copies.values())) == 1
-    assert here.keep_copies() == set(copies)
-    assert here.keep_copies() == set()
+    assert here.library.keep_copies() == set(copies)
+    assert here.library.keep_copies() == set()
     project.close()
     again = opened(folder)
     assert {each.file for each in again.summaries if each.copies} == set(copies)
@@ -111,21 +111,23 @@ def test_copies_are_told_with_their_number_and_the_first_outlet(folder: Path) ->
 
 def test_what_was_compared_is_kept_where_the_list_knows_no_articles(folder: Path) -> None:
     project = opened(folder)
-    list(Compared(project).ahead())
+    list(Compared(project).library.ahead())
     assert project.index.path
     project.close()
     project.index.path.unlink()
     project = Project.open(folder.parent / "db.json", [folder], cache=folder.parent / "cache" / "parsed")
-    assert {each.doing for each in Compared(project).ahead()} == {"comparing"}  # and no stories are to be found anew
+    assert {each.doing for each in Compared(project).library.ahead()} == {
+        "comparing"
+    }  # and no stories are to be found anew
     project.close()
 
 
 def test_copies_whose_rows_are_gone_meanwhile_have_no_outlet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = opened(folder)
     here = Compared(project)
-    list(here.ahead())
+    list(here.library.ahead())
     monkeypatch.setattr(project.index, "get", {}.get)
-    assert {each.first for each in here.copies().values()} == {""}
+    assert {each.first for each in here.library.copies().values()} == {""}
     project.close()
 
 
@@ -165,16 +167,16 @@ def test_a_passage_is_found_in_the_other_articles_at_once_where_they_are_few(fol
 def test_before_a_large_library_is_compared_it_answers_from_what_is_there(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compared, "_AT_ONCE", 1)
+    monkeypatch.setattr(compared_library, "_AT_ONCE", 1)
     project = opened(folder)
     ferry = project.read(str(folder / "ferry.txt"))
     here = Compared(project)
     found = here.elsewhere(ferry, span_of(FERRY, "12 passengers drowned in the Barents Sea"))
     assert (found.matches, found.looked, found.of) == ([], 1, 5)
-    assert here.story_of(ferry) == ([ferry.file], 1, 5)
-    ahead = here.ahead()
+    assert here.library.story_of(ferry) == ([ferry.file], 1, 5)
+    ahead = here.library.ahead()
     assert [next(ahead).done for _ in range(4)] == [1, 2, 3, 4]
-    story = here.story_of(ferry)  # all are compared, and no stories told apart yet
+    story = here.library.story_of(ferry)  # all are compared, and no stories told apart yet
     assert named(story.files) == ["ferry copy.txt", "ferry.txt"]
     assert (story.looked, story.of) == (5, 5)
     project.close()
@@ -187,8 +189,8 @@ def test_the_articles_of_one_file_are_compared(tmp_path: Path) -> None:
     (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, rows)))
     project = opened(folder / "corpus.jsonl")
     here = Compared(project)
-    list(here.ahead())
-    assert len(here.copies()) == 2
+    list(here.library.ahead())
+    assert len(here.library.copies()) == 2
     project.close()
 
 
@@ -222,7 +224,7 @@ def test_what_cannot_be_read_any_more_is_passed_over(folder: Path) -> None:
     project = opened(folder)
     (folder / "grapes.txt").unlink()
     here = Compared(project)
-    assert [each.done for each in here.ahead() if each.doing == "comparing"] == [1, 2, 3, 4, 5]
+    assert [each.done for each in here.library.ahead() if each.doing == "comparing"] == [1, 2, 3, 4, 5]
     assert len(here.comparison(project.files).articles) == 4
     project.close()
 
@@ -232,8 +234,8 @@ def test_in_a_large_library_no_answer_waits_until_a_story_is_compared(
 ) -> None:
     project = opened(folder)
     here = Compared(project)
-    list(here.ahead())
-    monkeypatch.setattr(compared, "_AT_ONCE", 1)
+    list(here.library.ahead())
+    monkeypatch.setattr(compared_library, "_AT_ONCE", 1)
     ferry = project.read(str(folder / "ferry.txt"))
     span = span_of(FERRY, "12 passengers drowned in the Barents Sea")
     assert here._lined_up(ferry, span, span) == []
@@ -248,12 +250,12 @@ def test_a_story_of_long_articles_is_not_compared_before_somebody_asks(
 ) -> None:
     project = opened(folder)
     here = Compared(project)
-    list(here.ahead())
+    list(here.library.ahead())
     ferry = project.read(str(folder / "ferry.txt"))
     span = span_of(FERRY, "12 passengers drowned in the Barents Sea")
     monkeypatch.setattr(compared, "_SHORT", 2 * len(ferry.text) - 1)
     here.line_up(ferry)
     assert here._lined_up(ferry, span, span) == []
-    here.comparison(here.story_of(ferry).files)
+    here.comparison(here.library.story_of(ferry).files)
     assert here._lined_up(ferry, span, span)
     project.close()

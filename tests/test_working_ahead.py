@@ -7,7 +7,7 @@ from piloting import desk, reader, screen_text, wait_for
 from telling import ALL
 from textual.pilot import Pilot
 
-from annotations import compared
+from annotations import compared_library
 from annotations.project import Project
 from tui.screens.board import BoardScreen
 from tui.screens.elsewhere import ElsewhereScreen
@@ -60,7 +60,7 @@ async def test_the_board_is_of_the_story_on_screen_and_can_be_widened(project: P
 async def test_before_a_large_library_is_compared_it_is_said_how_far_the_answer_goes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compared, "_AT_ONCE", 1)
+    monkeypatch.setattr(compared_library, "_AT_ONCE", 1)
     async with desk(project, (160, 45)) as pilot:
         monkeypatch.setattr(reader(pilot.app), "while_idle", lambda _: iter(()))
         await pilot.press("enter", "full_stop", "equals_sign")
@@ -70,7 +70,7 @@ async def test_before_a_large_library_is_compared_it_is_said_how_far_the_answer_
         shown = pilot.app.screen
         assert isinstance(shown, BoardScreen)
         await wait_for(pilot, lambda: len(names(shown)) == 1)
-        list(reader(pilot.app).compared.ahead())
+        list(reader(pilot.app).compared.library.ahead())
         reader(pilot.app).post_message(ElsewhereScreen.Ahead(()))
         await wait_for(pilot, lambda: len(names(shown)) == 3)
 

@@ -49,7 +49,7 @@ class ComparingScreen(ElsewhereScreen):
         self.app.push_screen(self._board, self._open_beside)
 
     def _compare_story(self, article: Article) -> "Comparison":
-        files, looked, of = self.compared.story_of(article)
+        files, looked, of = self.compared.library.story_of(article)
         self._is_partial = looked < of
         if self._is_partial:
             self.app.call_from_thread(self.notify, f"The story is looked for in {looked:,} of {of:,} articles so far.")

@@ -43,13 +43,13 @@ class ElsewhereScreen(TwinningScreen):
     def work_ahead(self) -> None:
         """Compare the library while nobody types, so that stories, origins and passages are there when asked for."""
         with suppress(StoppedError):  # what was compared is kept, and the next start goes on
-            for doing, steps in groupby(self.while_idle(self.compared.ahead()), key=attrgetter("doing")):
+            for doing, steps in groupby(self.while_idle(self.compared.library.ahead()), key=attrgetter("doing")):
                 first = next(steps)
                 with self.long_work(doing, first.of) as work:
                     for _ in work.over(done for done, _ in groupby(steps, key=attrgetter("done"))):
                         pass
         if self.is_attached:
-            self.post_message(self.Ahead(self.compared.keep_copies()))
+            self.post_message(self.Ahead(self.compared.library.keep_copies()))
         for article in self.while_idle([self.active.article]):
             if article:
                 self.compared.line_up(article)
