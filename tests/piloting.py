@@ -37,9 +37,9 @@ async def wait_for(pilot: Pilot[None], condition: Callable[..., object], patienc
         await pilot.pause()
 
 
-async def board(pilot: Pilot[None]) -> BoardScreen:
-    """Open the board, and wait for its rows."""
-    await pilot.press("enter", "C")
+async def board(pilot: Pilot[None], *keys: str) -> BoardScreen:
+    """Open the board, from the list if no keys are given, and wait for its rows."""
+    await pilot.press(*keys or ("enter", "C"))
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
     shown = pilot.app.screen
     assert isinstance(shown, BoardScreen)
