@@ -26,12 +26,17 @@ def note(number: int, text: str = "", day: int = 1, **changes: object) -> Annota
     return annotation(number, number + 10, **(values | changes))
 
 
+def made(*annotations: Annotation) -> Step:
+    """The step that makes annotations."""
+    return Step(tuple(Change(None, each) for each in annotations))
+
+
 def save(database: Path, *steps: Step | Annotation, by: str = "ann") -> None:
     """Save annotations, or steps, as one session of the program."""
     database.parent.mkdir(exist_ok=True)
     with closing(Store(database)) as store:
         for each in steps:
-            store.write(each if isinstance(each, Step) else Step((Change(None, each),)), [ARTICLE], by)
+            store.write(each if isinstance(each, Step) else made(each), [ARTICLE], by)
 
 
 def judged(database: Path, report: Path, words: str = "$30 million") -> None:
@@ -40,6 +45,12 @@ def judged(database: Path, report: Path, words: str = "$30 million") -> None:
     project.judge(project.read(str(report)), span_of(REPORT, words), Status.DISPUTED)
     project.save()
     project.close()
+
+
+def kept(database: Path) -> list[Annotation]:
+    """All annotations, by their ids."""
+    with closing(Store(database, read_only=True)) as store:
+        return sorted(store.annotations(), key=lambda each: each.annotation_id)
 
 
 def notes(database: Path) -> set[str]:

@@ -1,7 +1,7 @@
 """Articles, annotations and stores for tests."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from annotations.articles.plain_text import parse
@@ -46,21 +46,27 @@ The harbour froze for 12 days. The 40 boats lay still.
 """
 
 
+def articles_in(folder: Path, texts: Mapping[str, str]) -> Path:
+    """A folder, made if it is not there, with articles by the names of their files."""
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def files_in(folder: Path) -> list[str]:
+    """The files of a folder by name, as a project is given them."""
+    return sorted(map(str, folder.iterdir()))
+
+
 def report_in(folder: Path) -> Path:
     """A file with the report in that folder, which is made if it is not there."""
-    folder.mkdir(exist_ok=True)
-    path = folder / "report.txt"
-    path.write_text(REPORT, encoding="utf-8")
-    return path
+    return articles_in(folder, {"report.txt": REPORT}) / "report.txt"
 
 
 def two_articles(folder: Path) -> Path:
     """A folder within that one, with a report and a letter."""
-    place = folder / "articles"
-    place.mkdir()
-    (place / "flood.txt").write_text(REPORT, encoding="utf-8")
-    (place / "letter.txt").write_text(LETTER, encoding="utf-8")
-    return place
+    return articles_in(folder / "articles", {"flood.txt": REPORT, "letter.txt": LETTER})
 
 
 def lines_of(text: str, role: Role = Role.BODY) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from making import REPORT, passage
+from making import REPORT, articles_in, passage
 
 from annotations.model import Annotation, Article, Status
 from annotations.project import Project
@@ -49,9 +49,6 @@ class Flood(Rewritable):
     def __init__(self, folder: Path, database: Path) -> None:
         self.folder = folder
         self.database = database
-        folder.mkdir()
-        file = folder / "flood.txt"
-        file.write_text(REPORT, encoding="utf-8")
         other = "Valley counts the cost\n\nThe bill is $30 million, or $30 million too much, the mayor said.\n"
-        (folder / "valley.txt").write_text(other, encoding="utf-8")
-        super().__init__(file, Project.open(database, [folder], annotator="tester"))
+        articles_in(folder, {"flood.txt": REPORT, "valley.txt": other})
+        super().__init__(folder / "flood.txt", Project.open(database, [folder], annotator="tester"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from commanding import run
 from keeping import note, save
-from making import HOSTILE, REPORT
+from making import HOSTILE, REPORT, articles_in
 
 from annotations.journal.files import Paths
 from tui.widgets.wrapping import cells
@@ -19,9 +19,7 @@ from tui.widgets.wrapping import cells
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with one article, and one that cannot be read."""
-    made = tmp_path / "articles"
-    made.mkdir()
-    (made / "report.txt").write_text(REPORT)
+    made = articles_in(tmp_path / "articles", {"report.txt": REPORT})
     (made / "zero.txt").write_bytes(b"\x00\x01\x02" * 9)
     return made
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from making import MemoryStore, annotation, article, span_of
+from making import MemoryStore, annotation, article, articles_in, files_in, span_of
 
 from annotations.board import Row
 from annotations.claimed import Board, agreed, figure_of, group_of, sides_of
@@ -29,10 +29,8 @@ CLAIM = Claim("c1", "The Elbe rose.")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    for name, text in (("gazette", GAZETTE), ("herald", HERALD)):
-        (tmp_path / f"{name}.txt").write_text(text)
-    files = [str(tmp_path / f"{name}.txt") for name in ("gazette", "herald")]
-    return Project(MemoryStore(), files, annotator="tester")
+    folder = articles_in(tmp_path / "articles", {"gazette.txt": GAZETTE, "herald.txt": HERALD})
+    return Project(MemoryStore(), files_in(folder), annotator="tester")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from making import MemoryStore, annotation, span_of
+from making import MemoryStore, annotation, articles_in, files_in, span_of
 
 from annotations.claiming import Claims, Passage, new_claim, passages_of_group
 from annotations.claims import Claim
@@ -33,10 +33,8 @@ At the old bridge the gauge stood 4 metres higher than a week ago, according to 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    for name, text in (("gazette", GAZETTE), ("herald", HERALD)):
-        (tmp_path / f"{name}.txt").write_text(text)
-    files = [str(tmp_path / f"{name}.txt") for name in ("gazette", "herald")]
-    return Project(MemoryStore(), files, annotator="tester")
+    folder = articles_in(tmp_path / "articles", {"gazette.txt": GAZETTE, "herald.txt": HERALD})
+    return Project(MemoryStore(), files_in(folder), annotator="tester")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from making import span_of
+from making import articles_in, span_of
 from telling import ALL, FERRY, FERRY_COPY, GRAPES
 
 from annotations import compared, compared_library
@@ -20,11 +20,7 @@ DROWNED = span_of(FERRY, "12 passengers drowned in the Barents Sea")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "articles"
-    made.mkdir()
-    for key, text in ALL.items():
-        (made / key).write_text(text)
-    return made
+    return articles_in(tmp_path / "articles", ALL)
 
 
 def opened(folder: Path) -> Project:

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from making import REPORT
+from making import REPORT, articles_in
 from piloting import PATIENCE, desk, reader, screen_text, type_text, wait_for
 from textual.widgets import Input
 
@@ -21,16 +21,7 @@ TYPED = {"title": "Flood in  the valley", "outlet": "The Daily", "author": "Bo",
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "articles"
-    made.mkdir()
-    (made / "flood.txt").write_text(REPORT)
-    (made / "other.txt").write_text(f"{REPORT}\nThis is another one.\n")
-    return made
-
-
-@pytest.fixture
-def project(database: Path, folder: Path) -> Project:
-    return Project.open(database, [folder], annotator="tester")
+    return articles_in(tmp_path / "articles", {"flood.txt": REPORT, "other.txt": f"{REPORT}\nThis is another one.\n"})
 
 
 def corrected(project: Project, article: Article, typed: dict[str, str]) -> Article:

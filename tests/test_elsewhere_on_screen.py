@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from making import RIVER, WIRE
+from making import RIVER, WIRE, articles_in
 from piloting import desk, go_to, reader, screen_text, wait_for
 from textual.pilot import Pilot
 
@@ -18,8 +18,7 @@ CLAIM = "The river Elbe rose by 5 metres in the night, the mayor of Meissen clai
 @pytest.fixture
 def project(tmp_path: Path, database: Path) -> Project:
     texts = {"1": WIRE, "2": WIRE.replace("gym", "hall"), "3": f"{CLAIM}\n"}
-    for name, text in texts.items():
-        (tmp_path / f"{name}.txt").write_text(f"Report number {name}\n\n{text}", encoding="utf-8")
+    articles_in(tmp_path, {f"{name}.txt": f"Report number {name}\n\n{text}" for name, text in texts.items()})
     return Project.open(database, [tmp_path])
 
 

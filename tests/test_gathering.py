@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from commanding import Captured, TerminalText, run
-from making import HOSTILE, REPORT
+from making import HOSTILE, REPORT, articles_in
 from serving import reply, served
 from test_feeds import RSS, opml
 
@@ -25,11 +25,7 @@ PAGE = f"<html><head><title>Flood</title></head><body><article><p>{REPORT}</p></
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "articles"
-    made.mkdir()
-    for name in ("a", "b"):
-        (made / f"{name}.txt").write_text(f"{REPORT}\nThis is {name}.\n")
-    return made
+    return articles_in(tmp_path / "articles", {f"{name}.txt": f"{REPORT}\nThis is {name}.\n" for name in ("a", "b")})
 
 
 @pytest.fixture

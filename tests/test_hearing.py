@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from making import REPORT, span_of
+from making import REPORT, articles_in, span_of
 from piloting import desk, reader, ready, screen_text, wait_for
 from textual.pilot import Pilot
 
@@ -20,12 +20,8 @@ SECOND = """Valley counts the cost
 
 
 @pytest.fixture
-def project(tmp_path: Path, database: Path) -> Project:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "flood.txt").write_text(REPORT, encoding="utf-8")
-    (folder / "valley.txt").write_text(SECOND, encoding="utf-8")
-    return Project.open(database, [folder], annotator="tester")
+def folder(tmp_path: Path) -> Path:
+    return articles_in(tmp_path / "articles", {"flood.txt": REPORT, "valley.txt": SECOND})
 
 
 def speakers(pilot: Pilot[None]) -> dict[str, int]:

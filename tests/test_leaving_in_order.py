@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import REPORT
+from making import REPORT, articles_in
 from piloting import desk, reader, type_text, wait_for
 
 from annotations.errors import NotSavedError
@@ -21,11 +21,8 @@ from tui.screens.dialogs import NoteDialog
 
 
 @pytest.fixture
-def project(database: Path, tmp_path: Path) -> Project:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "flood.txt").write_text(REPORT)
-    return Project.open(database, [folder], annotator="tester")
+def folder(tmp_path: Path) -> Path:
+    return articles_in(tmp_path / "articles", {"flood.txt": REPORT})
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from making import REPORT
+from making import REPORT, articles_in
 from piloting import desk, reader, screen_lines, screen_text, type_text, wait_for
 from textual.widgets import OptionList
 
@@ -18,16 +18,7 @@ TEXTS = {"a": "The mayor spoke of 3 goats.", "b": "The mayor spoke of 30 sheep. 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "articles"
-    made.mkdir()
-    for name, text in TEXTS.items():
-        (made / f"{name}.txt").write_text(f"{REPORT}\n{text}\n")
-    return made
-
-
-@pytest.fixture
-def project(database: Path, folder: Path) -> Project:
-    return Project.open(database, [folder], annotator="tester")
+    return articles_in(tmp_path / "articles", {f"{name}.txt": f"{REPORT}\n{text}\n" for name, text in TEXTS.items()})
 
 
 def listed(articles: ArticleList) -> list[str]:

@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from making import REPORT
+from making import REPORT, articles_in
 from piloting import PATIENCE, desk, reader, screen_lines, screen_text, wait_for
 
 from annotations.exporting import Export
@@ -69,10 +69,8 @@ def test_who_stops_it_sees_it_end_before_the_next_thing() -> None:
 
 @pytest.fixture
 def project(database: Path, tmp_path: Path) -> Iterator[Project]:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for number in range(20):
-        (folder / f"{number:02}.txt").write_text(f"{REPORT}\nThis is {number}.\n")
+    texts = {f"{number:02}.txt": f"{REPORT}\nThis is {number}.\n" for number in range(20)}
+    folder = articles_in(tmp_path / "articles", texts)
     made = Project.open(database, [folder], annotator="tester")
     yield made
     made.close()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from making import REPORT, article
+from making import REPORT, article, articles_in
 
 from annotations.articles.queries import Order, parse_query
 from annotations.membership import kept_beside
@@ -15,11 +15,9 @@ from annotations.store import Store
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "articles"
-    made.mkdir()
-    for name in ("a", "b", "c"):
-        (made / f"{name}.txt").write_text(f"{REPORT}\nThis is {name}.\n")
-    return made
+    return articles_in(
+        tmp_path / "articles", {f"{name}.txt": f"{REPORT}\nThis is {name}.\n" for name in ("a", "b", "c")}
+    )
 
 
 def imported(database: Path, *sources: Path | str) -> None:

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from making import span_of
+from making import articles_in, span_of
 from piloting import desk, reader, screen_text, wait_for
 from textual.pilot import Pilot
 from textual.widgets import Label
@@ -27,12 +27,8 @@ Oumar Aloush was in Raqa, not in Raqqah; the Board of Water left Raqqa.
 
 
 @pytest.fixture
-def project(tmp_path: Path, database: Path) -> Project:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "first.txt").write_text(FIRST, encoding="utf-8")
-    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
-    return Project.open(database, [folder], annotator="tester")
+def folder(tmp_path: Path) -> Path:
+    return articles_in(tmp_path / "articles", {"first.txt": FIRST, "second.txt": SECOND})
 
 
 @pytest.fixture

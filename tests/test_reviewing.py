@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from making import REPORT, span_of
+from making import REPORT, articles_in, span_of
 from piloting import desk, reader, screen_text, type_text, wait_for
 from textual.pilot import Pilot
 
@@ -17,10 +17,8 @@ from tui.widgets.annotation_list import AnnotationList
 @pytest.fixture
 def project(tmp_path: Path, database: Path) -> Project:
     """Two reports, the first with three judgements, the second with one."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "flood.txt").write_text(REPORT, encoding="utf-8")
-    (folder / "valley.txt").write_text("Costs\n\nThe bill is $40 million, the mayor said.\n", encoding="utf-8")
+    valley = "Costs\n\nThe bill is $40 million, the mayor said.\n"
+    folder = articles_in(tmp_path / "articles", {"flood.txt": REPORT, "valley.txt": valley})
     project = Project.open(database, [folder], annotator="tester")
     words_of = {"flood.txt": ["two days", "4.5 metres", "$30 million"], "valley.txt": ["$40 million"]}
     for file, words in ((file, words) for file, all_words in words_of.items() for words in all_words):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import MemoryStore
+from making import MemoryStore, files_in
 from piloting import desk, reader, screen_lines, screen_text, wait_for
 from textual.widgets import Input
 
@@ -18,10 +18,6 @@ from tui.screens.export_dialog import ExportDialog
 def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def files_in(folder: Path) -> list[str]:
-    return [str(path) for path in sorted(folder.iterdir())]
 
 
 async def test_export_from_the_screen_says_what_was_written(

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from making import articles_in
 from piloting import alone, desk, reader, ready, screen_text, wait_for
 from textual.pilot import Pilot
 from textual.widgets import Label
@@ -28,12 +29,8 @@ THIRD = """Dam is safe
 
 
 @pytest.fixture
-def project(tmp_path: Path, database: Path) -> Project:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in (("first", FIRST), ("second", TWIN), ("third", THIRD)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return Project.open(database, [folder], annotator="tester")
+def folder(tmp_path: Path) -> Path:
+    return articles_in(tmp_path / "articles", {"first.txt": FIRST, "second.txt": TWIN, "third.txt": THIRD})
 
 
 def _listed(pilot: Pilot[None]) -> bool:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from keeping import kept, made
 from making import annotation
 
 from annotations.errors import StoreError
@@ -42,18 +43,6 @@ records = st.builds(
     read=st.booleans(),
     position=st.integers(0, 10**7),
 )
-
-
-def made(*annotations: Annotation) -> Step:
-    return Step(tuple(Change(None, each) for each in annotations))
-
-
-def kept(path: Path) -> list[Annotation]:
-    store = Store(path, read_only=True)
-    try:
-        return sorted(store.annotations(), key=lambda each: each.annotation_id)
-    finally:
-        store.close()
 
 
 def leave_only(path: Path) -> None:

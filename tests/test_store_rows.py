@@ -5,27 +5,15 @@ import json
 from pathlib import Path
 
 import pytest
-from keeping import ARTICLE, edit, save
+from keeping import ARTICLE, edit, kept, made, save
 from making import annotation
 from tinydb import TinyDB
 
 from annotations.history import Change, Step
 from annotations.journal.database import open_database
 from annotations.journal.values import Document, Tables
-from annotations.model import Annotation, ArticleRecord
+from annotations.model import ArticleRecord
 from annotations.store import Store, key_of, numbered_like, signed
-
-
-def made(*annotations: Annotation) -> Step:
-    return Step(tuple(Change(None, each) for each in annotations))
-
-
-def kept(path: Path) -> list[Annotation]:
-    store = Store(path, read_only=True)
-    try:
-        return sorted(store.annotations(), key=lambda each: each.annotation_id)
-    finally:
-        store.close()
 
 
 def test_a_row_that_is_not_ours_is_left_out_and_told_once_and_stays_in_the_file(database: Path) -> None:

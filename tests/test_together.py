@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from making import BRIDGE, QUOTE, RIVER, SCHOOL, WIRE, body, span_of
+from making import BRIDGE, QUOTE, RIVER, SCHOOL, WIRE, articles_in, body, span_of
 from piloting import desk, go_to, reader, screen_lines, screen_text, wait_for
 from textual import events
 from textual.pilot import Pilot
@@ -61,13 +61,11 @@ def test_articles_too_long_to_wait_for_are_not_aligned() -> None:
 @pytest.fixture
 def project(tmp_path: Path, database: Path) -> Project:
     texts = {
-        "1": f"River\n\n{FILLER}\n\n{WIRE}\n\n{FILLER}\n",
-        "2": f"Floods\n\n{FILLER}\n\n{OTHER}\n\n{FILLER}\n\n{QUOTE}\n\n{FILLER}\n".replace("archive", "library"),
-        "3": "Grapes\n\nGrowers in Champagne lost their grapes to a late frost. The church has a new roof.\n",
+        "1.txt": f"River\n\n{FILLER}\n\n{WIRE}\n\n{FILLER}\n",
+        "2.txt": f"Floods\n\n{FILLER}\n\n{OTHER}\n\n{FILLER}\n\n{QUOTE}\n\n{FILLER}\n".replace("archive", "library"),
+        "3.txt": "Grapes\n\nGrowers in Champagne lost their grapes to a late frost. The church has a new roof.\n",
     }
-    for name, text in texts.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    return Project.open(database, [tmp_path])
+    return Project.open(database, [articles_in(tmp_path, texts)])
 
 
 def row_on_screen(pane: ArticlePane, words: str) -> int:

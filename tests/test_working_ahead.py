@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from making import articles_in
 from piloting import desk, reader, screen_text, wait_for
 from telling import ALL
 from textual.pilot import Pilot
@@ -16,10 +17,7 @@ from tui.widgets.article_list import ArticleList
 
 @pytest.fixture
 def project(tmp_path: Path, database: Path) -> Project:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for key, text in ALL.items():
-        (folder / key).write_text(text)
+    folder = articles_in(tmp_path / "articles", ALL)
     return Project.open(database, [folder], cache=tmp_path / "cache" / "parsed")
 
 
