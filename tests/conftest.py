@@ -1,5 +1,7 @@
 """What every test finds: a home of its own, the sample articles, and property tests that are short by default."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from making import MemoryStore
+    from real_terminal import Start
     from rewriting import Flood
 
     from annotations.model import Article
@@ -107,3 +110,19 @@ def flood(tmp_path: Path, database: Path) -> "Flood":
     from rewriting import Flood
 
     return Flood(tmp_path / "articles", database)
+
+
+@pytest.fixture
+def start(database: Path) -> "Iterator[Start]":
+    """Starts newsreader in a terminal; what is started is ended."""
+    from real_terminal import NEWSREADER, Terminal
+
+    with ExitStack() as started:
+
+        def begin(
+            *arguments: str, size: tuple[int, int] = (100, 30), program: Iterable[str] = NEWSREADER, **environment: str
+        ) -> Terminal:
+            command = [*program, "--database", str(database), *arguments]
+            return started.enter_context(Terminal(command, size, environment))
+
+        yield begin

@@ -217,3 +217,7 @@ class Terminal:
         self._rest = unfinished[0] if unfinished else b""
         self._stream.feed(_UNKNOWN.sub(b"", data[: len(data) - len(self._rest)]))
         return True
+
+
+Start = Callable[..., Terminal]
+"""Starts the command in a terminal: the fixture `start`, with arguments, size, and variables of the environment."""

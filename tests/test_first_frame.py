@@ -4,17 +4,14 @@ import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from real_terminal import NEWSREADER, ROOT, Terminal
+from real_terminal import NEWSREADER, ROOT, Start, Terminal
 from test_terminal import ALTERNATE_SCREEN, MAIN_SCREEN
 
 SCREEN_RUNS = b"\x1b[?1004h"
 """What Textual writes first, and the frame does not."""
-
-Start = Callable[..., Terminal]
 
 PATIENT = (
     sys.executable,
@@ -22,24 +19,6 @@ PATIENT = (
     "import sys, tui.framed as it, tui.start; it._MOST_DRAWING = 20; sys.exit(tui.start.main())",
 )
 """The command, which draws the next first frame however long that takes where much runs at once."""
-
-
-@pytest.fixture
-def start(database: Path) -> Iterator[Start]:
-    """Starts newsreader in a terminal; what is started is ended."""
-    started: list[Terminal] = []
-
-    def begin(
-        *arguments: str, size: tuple[int, int] = (100, 30), program: Iterable[str] = NEWSREADER, **environment: str
-    ) -> Terminal:
-        command = [*program, "--database", str(database), *arguments]
-        terminal = Terminal(command, size, environment).__enter__()
-        started.append(terminal)
-        return terminal
-
-    yield begin
-    for terminal in started:
-        terminal.__exit__(None, None, None)
 
 
 def leave_after(start: Start, keys: str = "q", *arguments: str, **environment: str) -> None:

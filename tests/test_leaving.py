@@ -2,12 +2,12 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from real_terminal import ROOT, Terminal
+from real_terminal import ROOT, Start, Terminal
 
 from annotations.ledger import by_place
 from annotations.model import Annotation
@@ -27,26 +27,20 @@ ReaderScreen.action_elsewhere = wait
 """
 """A key, =, that waits for a worker for longer than anybody wants to."""
 
-Start = Callable[..., Terminal]
-
 
 @pytest.fixture
 def start(database: Path, tmp_path: Path) -> Iterator[Start]:
     """Starts newsreader in a terminal, with something changed in it first; what is started is ended."""
-    started: list[Terminal] = []
+    with ExitStack() as started:
 
-    def begin(change: str = "", size: tuple[int, int] = (100, 30), shell: str = "", **environment: str) -> Terminal:
-        run = f"import sys\nfrom tui.cli import main\n{change}\nsys.exit(main())"
-        command = [sys.executable, "-c", run, "--database", str(database), str(ROOT / "seeds")]
-        command = ["sh", "-c", f'"$@"; {shell}', "sh", *command] if shell else command
-        here = {"PYTHONPATH": str(ROOT), **environment}
-        terminal = Terminal(command, size, here, folder=tmp_path).__enter__()
-        started.append(terminal)
-        return terminal
+        def begin(change: str = "", size: tuple[int, int] = (100, 30), shell: str = "", **environment: str) -> Terminal:
+            run = f"import sys\nfrom tui.cli import main\n{change}\nsys.exit(main())"
+            command = [sys.executable, "-c", run, "--database", str(database), str(ROOT / "seeds")]
+            command = ["sh", "-c", f'"$@"; {shell}', "sh", *command] if shell else command
+            here = {"PYTHONPATH": str(ROOT), **environment}
+            return started.enter_context(Terminal(command, size, here, folder=tmp_path))
 
-    yield begin
-    for terminal in started:
-        terminal.__exit__(None, None, None)
+        yield begin
 
 
 def reading(terminal: Terminal) -> Terminal:

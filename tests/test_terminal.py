@@ -5,34 +5,13 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from real_terminal import NEWSREADER, ROOT, Terminal
+from real_terminal import NEWSREADER, ROOT, Start, Terminal
 
 ALTERNATE_SCREEN, MAIN_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 MOUSE_OFF = b"\x1b[?1000l"
-
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def start(database: Path) -> Iterator[Start]:
-    """Starts newsreader in a terminal; what is started is ended."""
-    started: list[Terminal] = []
-
-    def begin(
-        *arguments: str, size: tuple[int, int] = (100, 30), environment: dict[str, str] | None = None
-    ) -> Terminal:
-        command = [*NEWSREADER, "--database", str(database), *arguments]
-        terminal = Terminal(command, size, environment).__enter__()
-        started.append(terminal)
-        return terminal
-
-    yield begin
-    for terminal in started:
-        terminal.__exit__(None, None, None)
 
 
 def test_a_morning_in_a_real_terminal(start: Start, database: Path) -> None:
@@ -84,7 +63,7 @@ def test_the_terminal_is_as_it_was_after_q(start: Start) -> None:
 
 
 def test_no_color_leaves_the_signs(start: Start) -> None:
-    terminal = start(environment={"NO_COLOR": "1"})
+    terminal = start(NO_COLOR="1")
     terminal.wait_for("KOBANE/BEIRUT")
     terminal.type("\r")
     terminal.wait_for("▌")
