@@ -1,13 +1,14 @@
 """The articles of a project as a list: found, looked through, sorted, searched."""
 
 import time
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
-from annotations.allocations import LARGE, give_back
+from annotations.allocations import LARGE, give_back, keep_apart
 from annotations.articles.index import Index, Row, row_of
 from annotations.articles.keys import holds_many, key_in, stamp_of
 from annotations.articles.parse_cache import ParseCache
@@ -238,9 +239,11 @@ class Listing(Shelf):
 
     def expect_search(self) -> None:
         """Learn which words are whose, so that the first search is as quick as the next; takes time, too."""
+        if len(self.files) > _AT_ONCE:
+            keep_apart()  # each search takes megabytes for a moment
         self._lookup.learn()
 
-    def search(self, query: Query, order: Order, *, backwards: bool = False) -> list[int]:
+    def search(self, query: Query, order: Order, *, backwards: bool = False) -> Sequence[int]:
         """The numbers of the articles that a query wants, sorted; takes time, so ask in a worker."""
         if query == Query(words=query.words) and order is Order.FILE:
             numbers = self._lookup.numbers(query.words)
@@ -253,7 +256,7 @@ class Listing(Shelf):
         found = self.index.search(query, order, annotated=statuses, read=read, judged=self._judged)
         if order is Order.ORIGIN:
             found = _with_copies_together(found, self.index.copies())
-        numbers = [self._number_of[key] for key in found if key in self._number_of]
+        numbers = array("I", (self._number_of[key] for key in found if key in self._number_of))
         return numbers[::-1] if backwards else numbers
 
     def _summary_of(self, file: str) -> Summary:

@@ -42,7 +42,7 @@ def test_a_correction_is_kept_and_goes_before_the_text(project: Project, databas
         Source(field, BY_HAND) for field in ("title", "outlet", "author", "published")
     ]
     assert project.summaries[0].outlet == "The Daily"
-    assert project.search(parse_query("outlet:daily after:2024"), Order.FILE) == [0]
+    assert [*project.search(parse_query("outlet:daily after:2024"), Order.FILE)] == [0]
     project.close()
     with open(folder / "flood.txt", "a") as file:  # noqa: PTH123 - to add to it
         file.write("A correction.\n")

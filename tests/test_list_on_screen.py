@@ -1,5 +1,6 @@
 """The list on the screen: sorted, filtered by what stands in the articles, and growing while one reads."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ async def test_what_was_typed_before_is_not_looked_for_any_more(
         queries = []
         search = project.search
 
-        def watched(query: Query, order: Order, *, backwards: bool = False) -> list[int]:
+        def watched(query: Query, order: Order, *, backwards: bool = False) -> Sequence[int]:
             queries.append(query.words)
             return search(query, order, backwards=backwards)
 

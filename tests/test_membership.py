@@ -95,7 +95,7 @@ def test_the_rows_of_a_table_are_articles(database: Path, tmp_path: Path) -> Non
         assert names(project) == ["corpus.csv#1", "corpus.csv#2", "corpus.csv#3"]
         assert [each.title for each in project.summaries] == ["First", "corpus.csv#2", "Third"]
         assert "holds no text" in project.summaries[1].problem
-        assert project.search(parse_query("goat"), Order.FILE) == [2]
+        assert [*project.search(parse_query("goat"), Order.FILE)] == [2]
         assert project.read(project.files[2]).title == "Third"
         project.close()
 
@@ -107,10 +107,10 @@ def test_a_search_knows_what_the_reader_did(folder: Path, database: Path) -> Non
     starts, ends = project.findings(second).checkable_starts, project.findings(second).checkable_ends
     project.judge(second, Span(starts[0], ends[0]), Status.DISPUTED)
     project.mark_read(first)
-    assert project.search(parse_query("status:disputed"), Order.FILE) == [1]
-    assert project.search(parse_query("unread"), Order.FILE) == [1, 2]
-    assert project.search(parse_query(""), Order.PROGRESS) == [1, 0, 2]
-    assert project.search(parse_query(""), Order.FILE, backwards=True) == [2, 1, 0]
+    assert [*project.search(parse_query("status:disputed"), Order.FILE)] == [1]
+    assert [*project.search(parse_query("unread"), Order.FILE)] == [1, 2]
+    assert [*project.search(parse_query(""), Order.PROGRESS)] == [1, 0, 2]
+    assert [*project.search(parse_query(""), Order.FILE, backwards=True)] == [2, 1, 0]
     assert project.file_of(second.article_id) == second.file
     assert project.summarise(first) == 0
     assert project.file_of(first.article_id) == first.file

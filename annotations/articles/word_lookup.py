@@ -32,13 +32,13 @@ class WordLookup:
         """The articles of the list have other numbers now; does not wait."""
         self._is_stale = True
 
-    def numbers(self, words: Sequence[str]) -> list[int]:
+    def numbers(self, words: Sequence[str]) -> "array[int]":
         """The numbers of the articles that hold all of some words and phrases, in the order of the list."""
         with self._using:
             self._learn()
             found = self._index.numbers_with(words)
             holds = bool if found is None else found.__contains__
-            return list(compress(count(), map(holds, self._words_at)))
+            return array("I", compress(count(), map(holds, self._words_at)))
 
     def learn(self) -> None:
         """Ask ahead for the words that are new since the last time, which a search would wait for."""

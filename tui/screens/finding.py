@@ -3,6 +3,7 @@
 import asyncio
 import re
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
@@ -110,14 +111,14 @@ class FindingScreen(DeskScreen):
         if found is not None:
             self._show_found(found)
 
-    def _search(self, wanted: "_Wanted") -> list[int] | None:
+    def _search(self, wanted: "_Wanted") -> Sequence[int] | None:
         """Runs in a thread, one at a time: looking for what was typed two letters ago would only be in the way."""
         with self._searching:
             if wanted is not self._sought:
                 return None
             return self.project.search(parse_query(wanted.filter), wanted.order, backwards=wanted.backwards)
 
-    def _show_found(self, numbers: list[int] | None) -> None:
+    def _show_found(self, numbers: Sequence[int] | None) -> None:
         """Show the articles of these numbers, or all; the cursor stays on its article where that is among them."""
         current = self.articles.shown[self.articles.cursor] if self.articles.current else -1
         self.articles.set_items(self.project.summaries, numbers)
