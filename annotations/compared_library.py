@@ -70,6 +70,7 @@ class ComparedLibrary:
         self._kept: tuple[Aliases, Library] | None = None
         self._opening = Lock()
         self._whole = -1  # how many articles there were when all of them had been compared
+        self._left = 0  # how many were left when they were last compared ahead
 
     @property
     def _path(self) -> Path | None:
@@ -97,22 +98,28 @@ class ComparedLibrary:
             if self._kept is None or self._kept[0] != aliases:
                 self._kept = aliases, Library(self._path, self.read, aliases.names)
                 self._project.closing.callback(self._kept[1].close)
-                self._whole = -1
+                self._whole, self._left = -1, 0
             return self._kept[1]
 
     def ahead(self) -> Iterator[Progress]:
         """Compare the whole library step by step, what is new in it; may be left at any step, and called again."""
         if self.is_alone and not (self._path and self._path.exists()):
             return
-        if texts := self._project.index.texts():  # an index that is locked or gone knows nothing of any article
-            self._library.keep({text: key for key, text in texts.items()})
+        self._forget_others()
         missing = self._missing()
-        yield from (Progress("comparing", len(missing) - left, len(missing)) for left in self._putting(missing))
+        for left in self._putting(missing):
+            self._left = left
+            yield Progress("comparing", len(missing) - left, len(missing))
         self._whole = len(self._project.files)
         before = -1
         while (waiting := self._library.waiting()) and waiting != before:  # whoever could not wait may have taken over
             before = waiting
             yield from (Progress("finding stories", waiting - -(-left // 3), waiting) for left in self._library.link())
+
+    def _forget_others(self) -> None:
+        """Forget the articles that are not in the list any more."""
+        if texts := self._project.index.texts():  # an index that is locked or gone knows nothing of any article
+            self._library.keep({text: key for key, text in texts.items()})
 
     def _putting(self, keys: Sequence[str]) -> Iterator[int]:
         """Put articles in; tells how many are left."""
@@ -170,6 +177,8 @@ class ComparedLibrary:
         count = len(self._project.files)
         if not self._library.knows(article.sha256):
             deque(self._putting([article.file]), maxlen=0)
+        if self._left > _AT_ONCE:
+            return count - self._left, count
         missing = self._missing() if self._whole < count else []
         if len(missing) > _AT_ONCE:
             return len(self._library.known()), count

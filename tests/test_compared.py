@@ -178,6 +178,17 @@ def test_before_a_large_library_is_compared_it_answers_from_what_is_there(
     assert (story.looked, story.of) == (5, 5)
 
 
+def test_a_question_does_not_count_again_what_is_left_of_a_large_library(
+    folder: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared_library, "_AT_ONCE", 1)
+    library = Compared(project).library
+    ahead = library.ahead()
+    assert [next(ahead).done for _ in range(3)] == [1, 2, 3]
+    monkeypatch.setattr(project.index, "texts", None)  # it would take a while
+    assert library.catch_up(project.read(str(folder / "ferry.txt"))) == (3, 5)
+
+
 def test_the_articles_of_one_file_are_compared(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

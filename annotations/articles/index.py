@@ -208,7 +208,7 @@ class Index:
     def texts(self) -> dict[str, str]:
         """For each key the SHA-256 of its text, empty where it cannot be read, in the order in which they came."""
         wanted = "SELECT key, sha256 FROM articles ORDER BY number"
-        return self._file.ask(lambda db: dict(db.execute(wanted).fetchall()), {})
+        return self._file.ask(lambda db: dict(db.execute(wanted)), {})
 
     def copies(self) -> dict[str, Copies]:
         """Whose copy articles are, by key, of those that were found to be copies."""
