@@ -62,8 +62,7 @@ class Shelf(Ledger):
         """
         return self._read_again(file, stamp_of(file))
 
-    def _read(self, file: str, stamp: tuple[int, int] | None = None, *, cached: bool = True) -> Article:
-        del stamp  # another one is another text
+    def _read(self, file: str, *, cached: bool = True) -> Article:
         cache = self._cache if cached else None
         try:
             article = read_by_key(file, cache)
@@ -77,11 +76,12 @@ class Shelf(Ledger):
         return article._replace(article_id=known) if known else article
 
     def _read_paged(self, file: str, stamp: tuple[int, int] | None) -> Article:
-        return _put_aside(self._read_corrected(file, stamp), self._cache.folder)
+        del stamp  # another one is another text
+        return _put_aside(self._read_corrected(file), self._cache.folder)
 
-    def _read_corrected(self, file: str, stamp: tuple[int, int] | None = None, *, cached: bool = True) -> Article:
+    def _read_corrected(self, file: str, *, cached: bool = True) -> Article:
         """The article with what the reader corrected in it."""
-        article = self._read(file, stamp, cached=cached)
+        article = self._read(file, cached=cached)
         record = self._records.get(article.article_id)
         return with_corrections(article, record) if record else article
 
@@ -95,8 +95,7 @@ class Shelf(Ledger):
         """
         found = self._found.get(article.sha256) or self._findings_cache.get(article)
         if found is None and remember and len(article.pages) > LARGE:
-            part = cut_off(article, _FIRST_PAGES) if beginning else article
-            found = self._found_apart(part)
+            found = self._found_apart(cut_off(article, _FIRST_PAGES) if beginning else article)
             if beginning and found:
                 return found
         if found is None and remember and self._closing:
