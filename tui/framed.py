@@ -32,7 +32,7 @@ async def _patiently(event: asyncio.Event) -> None:
         await asyncio.wait_for(event.wait(), _LONGEST)
 
 
-class FramedApp(LeavingApp):
+class FramedApp(LeavingApp, layer=True):
     """An app whose first frame may be there before it is.
 
     Args:

@@ -12,7 +12,7 @@ from tui.framed import FramedApp
 _PATIENCE = 0.5  # seconds that a key waits for one whose widget is gone with it
 
 
-class InTurnApp(FramedApp):
+class InTurnApp(FramedApp, layer=True):
     """An app in which a key waits until the one before it has done its work.
 
     Textual hands a key to the widget that has the focus while the key before it may still be on its way, so what is

@@ -22,6 +22,7 @@ from textual.worker import WorkerFailed
 from annotations.errors import StoreError
 from annotations.project import Project
 from tui import __version__
+from tui.layers import Layered
 from tui.widgets.wrapping import printable
 
 if TYPE_CHECKING:  # nothing is lent before the first key
@@ -37,7 +38,7 @@ _LAST_KEY = 1.0  # seconds that a key in work may still take after a signal
 _GRACE = 0.2  # seconds that the workers have once the screen is gone
 
 
-class LeavingApp(App[None]):
+class LeavingApp(Layered, App[None], layer=True):
     """An app that leaves in good order.
 
     ctrl+c in raw mode is a key, so it asks: what takes long is stopped, and who presses it again leaves.

@@ -30,7 +30,7 @@ _FOUND = {
 _AROUND = 40  # code points shown on either side of a passage to choose
 
 
-class AnnotatingScreen(JudgingScreen):
+class AnnotatingScreen(JudgingScreen, layer=True):
     """The list beside the panes, and everything one can do with one annotation."""
 
     def __init__(self, project: Project, settings: Settings) -> None:

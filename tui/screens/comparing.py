@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from tui.screens.board import BoardScreen
 
 
-class ComparingScreen(ElsewhereScreen):
+class ComparingScreen(ElsewhereScreen, layer=True):
     """The list beside the panes, and what the outlets agree and disagree on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -35,7 +35,7 @@ class Ground(Horizontal):
     BLANK = True
 
 
-class DeskScreen(ListingScreen):
+class DeskScreen(ListingScreen, layer=True):
     """The list, the panes and the status line.
 
     Args:

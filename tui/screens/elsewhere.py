@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
 _PATIENCE = 0.1  # seconds that the key waits for an answer before it says that it looks
 
 
-class ElsewhereScreen(TwinningScreen):
+class ElsewhereScreen(TwinningScreen, layer=True):
     """The list beside the panes, and where else the passage under the cursor stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -41,7 +41,7 @@ class _Wanted(NamedTuple):
     backwards: bool
 
 
-class FindingScreen(DeskScreen):
+class FindingScreen(DeskScreen, layer=True):
     """The list beside the panes, and finding things in both."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

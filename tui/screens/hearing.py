@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # not needed before the first key
     from tui.widgets.speaker_list import Heard, SpeakerList
 
 
-class HearingScreen(ReviewingScreen):
+class HearingScreen(ReviewingScreen, layer=True):
     """The list beside the panes, and who says what."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -21,7 +21,7 @@ from tui.widgets.reading import quantity_text, quotation_text, sentence_text
 from tui.widgets.row_list import RowList
 
 
-class JudgingScreen(FindingScreen):
+class JudgingScreen(FindingScreen, layer=True):
     """The list beside the panes, and everything one can say of a passage."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # not needed before the first key
     from tui.widgets.speaker_list import SpeakerList
 
 
-class ListeningScreen(NamingScreen):
+class ListeningScreen(NamingScreen, layer=True):
     """The list beside the panes, and all that one person says in the articles of the list."""
 
     def on_speaker_list_asked(self, message: "SpeakerList.Asked") -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from annotations.model import Article, Summary
 from annotations.project import Project
+from tui.layers import Layered
 from tui.screens.tasks import after
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
@@ -28,7 +29,7 @@ _SETTLE = 0.04  # seconds after a key until what stands around the text follows
 _PAUSE = 0.25  # seconds without a key after which the survey goes on
 
 
-class ListingScreen(Screen[None]):
+class ListingScreen(Layered, Screen[None], layer=True):
     """The list of articles and the status line, and the work in the background that fills them.
 
     Args:

@@ -10,7 +10,7 @@ from tui.screens.comparing import ComparingScreen
 from tui.widgets.bindings import binding
 
 
-class NamingScreen(ComparingScreen):
+class NamingScreen(ComparingScreen, layer=True):
     """The list beside the panes, and who is named under which forms."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # not needed before the first key
     from tui.widgets.prompt import Prompt
 
 
-class ReviewingScreen(AnnotatingScreen):
+class ReviewingScreen(AnnotatingScreen, layer=True):
     """The list beside the panes, and the list of what was said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # aligning is heavy, and not needed before the first key
     from annotations.comparison.alignment import Alignment
 
 
-class TogetherScreen(HearingScreen):
+class TogetherScreen(HearingScreen, layer=True):
     """The list beside the panes, which scroll together by aligned sentence when asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

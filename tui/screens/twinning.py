@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # not needed before the first key
 _MOST = 200  # articles compared at once, in about a second for each hundred
 
 
-class TwinningScreen(TogetherScreen):
+class TwinningScreen(TogetherScreen, layer=True):
     """The list beside the panes, and the copies of an article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

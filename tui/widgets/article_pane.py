@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingsMap, BindingType
 
 from annotations.model import Span
 from tui.widgets.cursor_view import SentenceAt
-from tui.widgets.pane_keys import FINDS, JUDGEMENTS, TAGS
+from tui.widgets.pane_keys import FINDS, JUDGEMENTS, MOVES, SELECTIONS, TAGS
 from tui.widgets.searching import match_before, next_match
 from tui.widgets.selecting_view import SelectingView
 
 
-class ArticlePane(SelectingView):
+class ArticlePane(SelectingView, can_focus=True, inherit_bindings=False):
     """One article to read and judge.
 
     The keys that judge are bound here, because they act on what the cursor is on, but to actions of the screen: the
@@ -24,7 +24,7 @@ class ArticlePane(SelectingView):
         sentence_at: Finds the sentence under the cursor.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*FINDS, *JUDGEMENTS, *TAGS]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *SELECTIONS, *FINDS, *JUDGEMENTS, *TAGS]
 
     def __init__(self, sentence_at: SentenceAt, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(sentence_at, id=id)

@@ -28,7 +28,7 @@ _STRIPS_KEPT = 512
 _MATCH_REACH = 200  # code points beyond a row in which a match that touches it may begin or end
 
 
-class ArticleView(RowView):
+class ArticleView(RowView, layer=True):
     """One article, with its mentions, annotations and matches marked."""
 
     ALLOW_SELECT = False  # dragging selects a passage to judge, see `article_pane`

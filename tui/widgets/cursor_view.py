@@ -2,15 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.model import Annotation, Article, Span, Text
 from tui.widgets.article_view import ArticleView
 from tui.widgets.highlights import CLASSES
-from tui.widgets.pane_keys import MOVES
 from tui.widgets.pane_paint import GUTTER
 from tui.widgets.words import last_grapheme, word_after, word_before, word_ending_after
 from tui.widgets.wrapping import cells
@@ -21,7 +18,7 @@ SentenceAt = Callable[[Text, int, int, int], Span]
 _MARGIN = 2  # rows kept in sight above and below the cursor
 
 
-class CursorView(ArticleView):
+class CursorView(ArticleView, layer=True):
     """One article with a cursor.
 
     The *target* is what a key would act on: the passage selected by hand, else the mention or annotation under the
@@ -30,8 +27,6 @@ class CursorView(ArticleView):
     Args:
         sentence_at: Finds the sentence under the cursor.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
 
     class Moved(Message):
         """The cursor, or what a key would act on, is another one now."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
+from tui.layers import Layered
 from tui.widgets.pane_paint import GUTTER
 from tui.widgets.rows import Rows
 
@@ -15,7 +16,7 @@ MEASURE = 92
 """Cells of text in a row at most: longer rows are hard to follow with the eye."""
 
 
-class RowView(ScrollView, can_focus=True, inherit_bindings=False):
+class RowView(Layered, ScrollView, layer=True):
     """The rows of one article, scrolled by their numbers.
 
     Only the rows around those on screen are broken, so how many stand above and below is estimated for the scroll bar.

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from itertools import takewhile
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 
 from annotations.model import Annotation, Article, Span
 from tui.widgets.cursor_view import CursorView, SentenceAt
-from tui.widgets.pane_keys import SELECTIONS
 from tui.widgets.words import grapheme_at, last_grapheme, quoted_around, trimmed, word_at, word_before
 from tui.widgets.wrapping import visible
 
 
-class SelectingView(CursorView):
+class SelectingView(CursorView, layer=True):
     """One article in which a passage can be selected, which then is the target.
 
     From `action_select` on, every motion extends the selection: it reaches from the passage where it began to the word
@@ -23,8 +20,6 @@ class SelectingView(CursorView):
     Args:
         sentence_at: Finds the sentence under the cursor.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [*SELECTIONS]
 
     def __init__(self, sentence_at: SentenceAt, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(sentence_at, id=id)

@@ -15,7 +15,7 @@ _SHOWN = ("move.", "word.", "sentence.", "paragraph.", "view.furniture")
 _KINDS = (Mark.ALTERED, Mark.CHANGED, Mark.ONLY_HERE, Mark.MISSING)
 
 
-class TwinPane(CursorView, inherit_bindings=False):
+class TwinPane(CursorView, can_focus=True, inherit_bindings=False):
     """One article to read beside its copy; nothing is judged here, so it has the keys that move and no others.
 
     Args:
