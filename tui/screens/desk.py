@@ -84,9 +84,10 @@ class DeskScreen(ListingScreen, layer=True):
 
     def compose(self) -> ComposeResult:
         """List, one pane, status line; everything else is mounted when it is needed."""
-        # Textual sets the class of a breakpoint after the first paint; the first paint is to be right.
-        self.set_class(self.app.size.width < _WIDE, "-narrow")
-        self.set_class(self.app.size.height < _TALL, "-short")
+        # Textual sets the classes of the breakpoints after the first paint, which is to be right; where they are set
+        # already, it does not work out all styles again.
+        width, height = self.app.size
+        self.add_class("-narrow" if width < _WIDE else "-wide", "-short" if height < _TALL else "-tall", update=False)
         with Ground(id="desk"):
             yield self.articles
             with self._row:
