@@ -99,6 +99,10 @@ class NewsreaderApp(InTurnApp):
         """The reader."""
         return ReaderScreen(self._project, self.settings)
 
+    def on_load(self) -> None:
+        """From now on no thread keeps another one waiting: the first frame is written by a thread of its own."""
+        sys.setswitchinterval(_TURN)
+
     def on_mount(self) -> None:
         """Tell what is wrong with the settings."""
         told = list(self.settings.warnings)
@@ -111,7 +115,6 @@ class NewsreaderApp(InTurnApp):
         """The first frame is on screen: what was loaded for it stays, and need not be looked at for garbage."""
         gc.freeze()
         gc.enable()
-        sys.setswitchinterval(_TURN)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands, and every action that has a key here."""
