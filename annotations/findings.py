@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import overload
 
@@ -54,8 +53,20 @@ class NameTable(Sequence[str]):
     __hash__ = None  # type: ignore[assignment]  # names may be added
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class _Arrays:
+    """Parallel arrays, equal to others that hold the same. No dataclass: making one takes 25 times as long."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and all(
+            getattr(self, name) == getattr(other, name) for name in self.__slots__
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # they grow
+
+
+class Sources(_Arrays):
     """Who says the quotations of an article and in which saying words, a source for each that has one.
 
     Where nobody is named, or no words tell it, the span is empty: `[0, 0)`. One speaker may serve several quotations.
@@ -70,13 +81,16 @@ class Sources:
         names: Who speaks, as far as the text tells, each once, in order of first appearance.
     """
 
-    numbers: "array[int]" = field(default_factory=_offsets)
-    speaker_starts: "array[int]" = field(default_factory=_offsets)
-    speaker_ends: "array[int]" = field(default_factory=_offsets)
-    cue_starts: "array[int]" = field(default_factory=_offsets)
-    cue_ends: "array[int]" = field(default_factory=_offsets)
-    named: "array[int]" = field(default_factory=_offsets)
-    names: NameTable = field(default_factory=NameTable)
+    __slots__ = ("cue_ends", "cue_starts", "named", "names", "numbers", "speaker_ends", "speaker_starts")
+
+    def __init__(self, names: NameTable | None = None) -> None:
+        self.numbers = _offsets()
+        self.speaker_starts = _offsets()
+        self.speaker_ends = _offsets()
+        self.cue_starts = _offsets()
+        self.cue_ends = _offsets()
+        self.named = _offsets()
+        self.names = NameTable() if names is None else names
 
     def add(self, number: int, speaker: Span | None, cue: Span | None, named: int) -> None:
         """Keep the source of mention `number`; numbers ascend. Whoever adds it sees to its name in `names`."""
@@ -99,11 +113,10 @@ class Sources:
         return self.names[self.named[index]]
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(_Arrays):
     """What detection found in one article, as parallel arrays: a 5 MB article has tens of thousands of mentions.
 
-    The readings are not kept; they are read again from the words when somebody asks.
+    The readings are not kept; they are read again from the words when somebody asks. What is not given is empty.
 
     Attributes:
         starts: First code point of each mention, ascending.
@@ -116,13 +129,24 @@ class Findings:
             have said it.
     """
 
-    starts: "array[int]" = field(default_factory=_offsets)
-    ends: "array[int]" = field(default_factory=_offsets)
-    kinds: "array[int]" = field(default_factory=lambda: array("B"))
-    sources: Sources = field(default_factory=Sources)
-    checkable_starts: "array[int]" = field(default_factory=_offsets)
-    checkable_ends: "array[int]" = field(default_factory=_offsets)
-    unattributed: "array[int]" = field(default_factory=lambda: array("B"))
+    __slots__ = ("checkable_ends", "checkable_starts", "ends", "kinds", "sources", "starts", "unattributed")
+
+    def __init__(
+        self,
+        starts: "array[int] | None" = None,
+        ends: "array[int] | None" = None,
+        kinds: "array[int] | None" = None,
+        sources: Sources | None = None,
+        checkable_starts: "array[int] | None" = None,
+        checkable_ends: "array[int] | None" = None,
+    ) -> None:
+        self.starts = _offsets() if starts is None else starts
+        self.ends = _offsets() if ends is None else ends
+        self.kinds = array("B") if kinds is None else kinds
+        self.sources = Sources() if sources is None else sources
+        self.checkable_starts = _offsets() if checkable_starts is None else checkable_starts
+        self.checkable_ends = _offsets() if checkable_ends is None else checkable_ends
+        self.unattributed = array("B")
 
     def quotation_at(self, span: Span) -> int | None:
         """The number of the quotation that is exactly this passage, or nothing."""

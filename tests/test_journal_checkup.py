@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +88,7 @@ def test_the_checkup_tells_a_second_copy_that_differs(path: Path) -> None:
     content = write_tables(tables)
     path.write_bytes(content)
     mark = Record(9, file=FileMark.of(content))
-    paths.journal.write_bytes(Record(4, file=FileMark.of(b"{}\n")).line() + replace(mark, n=5).line())
+    paths.journal.write_bytes(Record(4, file=FileMark.of(b"{}\n")).line() + mark._replace(n=5).line())
     assert "documents differ" in " ".join(sentences(path, Level.PROBLEM))
 
 

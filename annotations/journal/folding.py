@@ -6,7 +6,6 @@ right.
 
 import errno
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from annotations.journal.files import Files, Paths
@@ -65,7 +64,7 @@ class OpenJournal:
                 system may have dropped what it could not write, and would not say so a second time (Rebello
                 et al., "Can applications recover from fsync failures?", 2020).
         """
-        numbered = replace(record, n=self.next_n)
+        numbered = record._replace(n=self.next_n)
         line = numbered.line()
         self._write(line)
         self._sync()

@@ -13,7 +13,6 @@ A line is a JSON object: `{"crc": …, "n": 9, "d": {"annotations": {"put": {id:
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -34,6 +33,7 @@ UNDOES, REDOES = "undoes", "redoes"
 _HEAD = re.compile(rb'\{"crc":"([0-9a-f]{8})",')
 _HEAD_SIZE = 18
 _LONGEST_MENDED = 4096
+_NOTHING: dict[str, Any] = {}  # what a record holds is never changed
 
 
 class FileMark(NamedTuple):
@@ -53,8 +53,7 @@ class FileMark(NamedTuple):
         return self[:2] == other[:2]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One change, or a mark that says which JSON file the next changes belong to.
 
     Attributes:
@@ -68,9 +67,9 @@ class Record:
     """
 
     n: int
-    changes: Changes = field(default_factory=dict)
-    before: Tables = field(default_factory=dict)
-    meta: Document = field(default_factory=dict)
+    changes: Changes = _NOTHING
+    before: Tables = _NOTHING
+    meta: Document = _NOTHING
     file: FileMark | None = None
     version: int = VERSION
 

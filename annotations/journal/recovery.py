@@ -9,9 +9,8 @@ journal that led from it to this one; after that the whole history, where it beg
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import DamagedError, NewerFormatError
 from annotations.journal.files import Files, Paths
@@ -37,8 +36,7 @@ if TYPE_CHECKING:  # a database that nobody else has changed needs no merging
 _SINGLE_BITS = {0, 1, 2, 4, 8, 16, 32, 64, 128}
 
 
-@dataclass
-class State:
+class State(NamedTuple):
     """A database as its files say it is.
 
     Attributes:
@@ -60,7 +58,7 @@ class State:
     file_is_sound: bool = True
     journal_is_sound: bool = True
     adoption: Record | None = None
-    tellings: list[str] = field(default_factory=list)
+    tellings: Sequence[str] = ()
 
 
 def examine(files: Files, paths: Paths, newest_by: str = "updated_at") -> State:
@@ -297,8 +295,8 @@ class _Examination:
         meta: Document = {"outside": True, "at": now()}
         if merge.losers:
             meta[LOSERS] = merge.losers_by_table()
-        state.adoption = Record(0, changes, _selected(before, changes), meta, self._mark if file_is_sound else None)
-        return state
+        adoption = Record(0, changes, _selected(before, changes), meta, self._mark if file_is_sound else None)
+        return state._replace(adoption=adoption)
 
     def _tell(self, what: str) -> None:
         self._tellings.append(f"{self._paths.file.name}: {what}.")

@@ -1,7 +1,6 @@
 """The JSON file: a document per line, sorted by id, nothing in it that changes by itself."""
 
 import json
-from dataclasses import dataclass, field
 
 import orjson
 
@@ -54,7 +53,6 @@ def parse_leniently(content: bytes) -> Tables:
         return found.tables
 
 
-@dataclass
 class Salvage:
     """What the lines of a damaged file still say.
 
@@ -64,9 +62,10 @@ class Salvage:
         complete: Whether nothing but commas and brackets can be missing.
     """
 
-    tables: Tables = field(default_factory=dict)
-    unreadable: int = 0
-    complete: bool = False
+    def __init__(self) -> None:
+        self.tables: Tables = {}
+        self.unreadable = 0
+        self.complete = False
 
     def documents(self) -> int:
         """How many documents could be read."""

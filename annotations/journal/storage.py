@@ -3,7 +3,7 @@
 import errno
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -277,7 +277,7 @@ class JournalStorage(Storage):
         for record in records or ():
             self._take_from_outside(record.changes)
 
-    def _tell(self, sentences: list[str]) -> None:
+    def _tell(self, sentences: Sequence[str]) -> None:
         self._tellings.extend([sentence for sentence in sentences if sentence not in self._tellings])
 
     @contextmanager
