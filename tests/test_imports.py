@@ -96,7 +96,7 @@ def test_commands_that_print_load_no_screen(
 
 def test_the_frame_of_the_last_session_is_shown_before_anything_is_loaded() -> None:
     loaded = loaded_by("from tui import start, splash; splash.read(splash.place_of('a start'), 'a start', (80, 24))")
-    known = {"tui", "tui.start", "tui.splash", "zlib"}
+    known = {"gc", "tui", "tui.start", "tui.splash", "zlib"}
     assert {module for module in loaded - loaded_by("pass") if not is_within(module, {"encodings"})} == known
 
 

@@ -93,6 +93,7 @@ def _command(given: list[str], terminal: "Terminal | None") -> tuple[Callable[[l
     """The command that is named, if any, and its options; flags may stand before the name."""
     name = _after_flags(given)
     if given[name : name + 1] and given[name] in _COMMANDS:
+        gc.enable()
         _let_any_text_out()
         return _COMMANDS[given[name]].load(), _let_settings_hold(given[:name]) + given[name + 1 :]
     return partial(_open, terminal), given
@@ -137,12 +138,9 @@ def _epilog() -> str:
 
 def _open(terminal: "Terminal | None", given: list[str]) -> int:
     """Open the screen; whatever happens, the terminal is as it was before anything is said."""
-    # Collecting garbage while modules load finds none and takes a quarter of the start; the app turns it on again.
-    gc.disable()
     try:
         return _read(given, terminal)
     finally:
-        gc.enable()
         if terminal:
             terminal.leave()
 
