@@ -211,6 +211,12 @@ def version_of(*folders: Path) -> int:
     """A number that changes with every change of the modules in some folders."""
     import hashlib
 
-    found = [path.stat() for folder in folders for path in sorted(folder.glob("*.py"))]
-    stamps = repr([(each.st_size, each.st_mtime_ns) for each in found])
+    stamps = repr([_stamps(folder) for folder in folders])
     return int(hashlib.sha256(stamps.encode()).hexdigest()[:7], 16)
+
+
+def _stamps(folder: Path) -> list[tuple[str, int, int]]:
+    """Name, size and time of each module; every start asks, and `Path.glob` takes twice as long."""
+    with os.scandir(folder) as entries:
+        found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+    return sorted((name, each.st_size, each.st_mtime_ns) for name, each in found)
