@@ -23,7 +23,7 @@ class LongText:
         text: The text.
 
     Raises:
-        OSError: It cannot be written there.
+        OSError: It cannot be written there, or later, when somebody looks at it, not be read.
     """
 
     def __init__(self, folder: Path, text: str) -> None:

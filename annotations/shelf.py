@@ -47,12 +47,15 @@ class Shelf(Ledger):
         self._closing = False
 
     def read(self, file: str) -> Article:
-        """The article of a key; the last few are kept for as long as the file stays the same.
+        """The article of a key; the last few short ones are kept for as long as the file stays the same.
 
         Raises:
             ArticleError: It cannot be read.
         """
-        return self.paged(file).in_memory()
+        stamp = stamp_of(file)
+        if stamp and stamp[1] > LARGE:  # few of them would fill the memory, and each may be asked for once
+            return self._read_corrected(file)
+        return self._read_again(file, stamp).in_memory()
 
     def paged(self, file: str) -> Article:
         """As `read`, for whoever looks at a few pages: a long text is not in memory, but in a file.
@@ -95,7 +98,8 @@ class Shelf(Ledger):
         """
         found = self._found.get(article.sha256) or self._findings_cache.get(article)
         if found is None and remember and len(article.pages) > LARGE:
-            found = self._found_apart(cut_off(article, _FIRST_PAGES) if beginning else article)
+            part = cut_off(article, _FIRST_PAGES) if beginning else article
+            found = self._found_apart(part) if part.lines else Findings()
             if beginning and found:
                 return found
         if found is None and remember and self._closing:
@@ -181,4 +185,4 @@ def _storable(text: str) -> str:
 def _find(article: Article) -> Iterator[Findings]:
     from annotations.detection.findings import find  # heavy: only workers need it
 
-    return find(article, _FIRST_PAGES)
+    return find(article.in_memory(), _FIRST_PAGES)

@@ -81,8 +81,7 @@ def project(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def answer(project: Project) -> tuple[Article, Findings]:
-    article = project.read(project.files[0])
-    return article, project.findings(article)
+    return project.read(project.files[0]), project.findings(project.paged(project.files[0]))
 
 
 def expected(project: Project) -> tuple[Article, Findings]:
@@ -120,9 +119,29 @@ def test_the_first_pages_are_looked_through_first_and_then_all(
     assert started.tasks == [("parse_apart", True), ("find_apart", True), ("find_apart", True)]
 
 
-def test_a_large_article_with_one_line_has_no_first_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_article_with_one_line_has_no_first_pages(
+    project: Project, started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(annotations.shelf, "_FIRST_PAGES", 3)
     assert project.findings(project.paged(project.files[0]), beginning=True) == Findings()
+    assert started.tasks == [("parse_apart", True)]
+
+
+@pytest.mark.parametrize("beginning", [True, False])
+def test_where_no_process_can_be_started_a_long_text_is_read_a_few_times(
+    project: Project, monkeypatch: pytest.MonkeyPatch, beginning: bool
+) -> None:
+    read, whole = [0], LongText.__str__
+
+    def counted(text: LongText) -> str:
+        read[0] += 1
+        return whole(text)
+
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    article = project.paged(project.files[0])
+    monkeypatch.setattr(LongText, "__str__", counted)
+    assert project.findings(article, beginning=beginning) == expected(project)[1]
+    assert read[0] <= 2
 
 
 def test_a_large_article_lies_in_a_file_for_whoever_looks_at_a_few_pages(project: Project) -> None:
