@@ -70,7 +70,7 @@ class ComparedLibrary:
         self._kept: tuple[Aliases, Library] | None = None
         self._opening = Lock()
         self._whole = -1  # how many articles there were when all of them had been compared
-        self._left = 0  # how many were left when they were last compared ahead
+        self._left = 0  # how many are left while they are compared ahead
 
     @property
     def _path(self) -> Path | None:
@@ -98,7 +98,7 @@ class ComparedLibrary:
             if self._kept is None or self._kept[0] != aliases:
                 self._kept = aliases, Library(self._path, self.read, aliases.names)
                 self._project.closing.callback(self._kept[1].close)
-                self._whole, self._left = -1, 0
+                self._whole = -1
             return self._kept[1]
 
     def ahead(self) -> Iterator[Progress]:
@@ -106,15 +106,22 @@ class ComparedLibrary:
         if self.is_alone and not (self._path and self._path.exists()):
             return
         self._forget_others()
-        missing = self._missing()
-        for left in self._putting(missing):
-            self._left = left
-            yield Progress("comparing", len(missing) - left, len(missing))
-        self._whole = len(self._project.files)
+        library, count = self._library, len(self._project.files)
+        yield from self._putting_ahead(self._missing())
+        if self._library is library:  # else the aliases have changed, and it is begun anew
+            self._whole = count
         before = -1
         while (waiting := self._library.waiting()) and waiting != before:  # whoever could not wait may have taken over
             before = waiting
             yield from (Progress("finding stories", waiting - -(-left // 3), waiting) for left in self._library.link())
+
+    def _putting_ahead(self, missing: Sequence[str]) -> Iterator[Progress]:
+        try:
+            for left in self._putting(missing):
+                self._left = left
+                yield Progress("comparing", len(missing) - left, len(missing))
+        finally:
+            self._left = 0  # who asks counts again
 
     def _forget_others(self) -> None:
         """Forget the articles that are not in the list any more."""
@@ -178,7 +185,7 @@ class ComparedLibrary:
         if not self._library.knows(article.sha256):
             deque(self._putting([article.file]), maxlen=0)
         if self._left > _AT_ONCE:
-            return count - self._left, count
+            return max(1, count - self._left), count
         missing = self._missing() if self._whole < count else []
         if len(missing) > _AT_ONCE:
             return len(self._library.known()), count

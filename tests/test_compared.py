@@ -12,6 +12,7 @@ from telling import ALL, FERRY, FERRY_COPY, GRAPES
 from annotations import compared, compared_library
 from annotations.articles.queries import Order, Query
 from annotations.compared import Compared
+from annotations.comparison.alias_file import AliasFile
 from annotations.model import Copies, Span
 from annotations.project import Project
 
@@ -187,6 +188,27 @@ def test_a_question_does_not_count_again_what_is_left_of_a_large_library(
     assert [next(ahead).done for _ in range(3)] == [1, 2, 3]
     monkeypatch.setattr(project.index, "texts", None)  # it would take a while
     assert library.catch_up(project.read(str(folder / "ferry.txt"))) == (3, 5)
+
+
+def test_aliases_that_change_meanwhile_begin_the_comparison_anew(
+    folder: Path, project: Project, tmp_path: Path
+) -> None:
+    aliases = tmp_path / "aliases.txt"
+    library = Compared(project, AliasFile(aliases)).library
+    ahead = library.ahead()
+    next(ahead)
+    aliases.write_text("Board of Water = Water Board\n", encoding="utf-8")
+    assert len(list(ahead)) >= 4
+    assert library.catch_up(project.read(str(folder / "ferry.txt"))) == (5, 5)
+    assert len(library._library.known()) == 5
+
+
+def test_a_comparison_that_was_stopped_is_gone_on_with_by_who_asks(folder: Path, project: Project) -> None:
+    library = Compared(project).library
+    ahead = library.ahead()
+    next(ahead)
+    del ahead
+    assert library.catch_up(project.read(str(folder / "ferry.txt"))) == (5, 5)
 
 
 def test_the_articles_of_one_file_are_compared(tmp_path: Path) -> None:
