@@ -24,6 +24,7 @@ WORDS = st.lists(
             "5.5",
             "“Yes.”",
             "end.",
+            "Gap." + " " * 700,
             "Why?",
             "a.m.",
             "…",

@@ -140,7 +140,9 @@ def _end_of_sentence(text: Text, offset: int, first: int, start: int, end: int) 
 def _boundaries(text: Text, start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int]]:
     """As `sentence_ends`, of those stops in a paragraph that stand between `first` and `last`, or not far beyond."""
     before = max(start, first - _LOOK_BEHIND)
-    limit = min(end, last + _WINDOW)  # a boundary's white space may reach past the last one
+    limit = min(end, last + _WINDOW)
+    while limit < end and text[limit - 1].isspace():  # a boundary's white space may reach past it
+        limit = min(end, limit + _WINDOW)
     words = text[before : limit + _BEYOND]
     for stop, following in sentence_ends(words, 0, limit - before, first - before):
         yield before + stop, before + following
