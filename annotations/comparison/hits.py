@@ -61,7 +61,7 @@ def _cues(article: Article, span: Span) -> list[Span]:
 
 
 def _stem(article: Article, cue: Span) -> str:
-    return " ".join(fold(word) for word in article.text[slice(*cue)].casefold().split())
+    return " ".join(fold(word) for word in article.pages[slice(*cue)].casefold().split())
 
 
 def _apart(spans: list[Span]) -> list[Span]:

@@ -85,7 +85,7 @@ class AnnotatingScreen(JudgingScreen, layer=True):
             self._ask_details(annotation, None)
             return
         try:
-            article = await asyncio.to_thread(self.project.read, self.project.file_of(annotation.article_id))
+            article = await asyncio.to_thread(self.project.paged, self.project.file_of(annotation.article_id))
         except ArticleError:
             self._ask_details(annotation, None)
             return

@@ -83,7 +83,7 @@ class ElsewhereScreen(TwinningScreen, layer=True):
         """Runs in a thread."""
         from annotations.comparison.hits import find_hits
 
-        found = self.compared.elsewhere(article, span, target)
+        found = self.compared.elsewhere(article.in_memory(), span, target)
         if found.looked < found.of:
             so_far = f"{found.looked:,} of {found.of:,} articles are looked through so far."
             self.app.call_from_thread(self.notify, so_far)

@@ -83,9 +83,12 @@ def last_grapheme(text: Text, span: Span) -> int:
 
 def trimmed(text: Text, span: Span) -> Span:
     """The passage without the white space around it; as it is if it is nothing else."""
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip())) if start < span.end else span
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else span
 
 
 def quoted_around(text: Text, offset: int, line: Span) -> Span | None:

@@ -94,7 +94,7 @@ class Stretch:
     """The rows of some lines that follow one another, broken from the first one on, as far down as is asked for.
 
     Rows are kept as parallel arrays of code-point offsets, because a 5 MB article has a hundred thousand of them;
-    nothing of the text is copied.
+    nothing of the text is kept.
 
     Args:
         text: The article's text as read.
