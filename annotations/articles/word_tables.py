@@ -1,7 +1,7 @@
 """Where the words of articles are looked for: tables of FTS5, an article's words under one number in both.
 
 A word is looked for with every letter that is typed, among a hundred thousand articles. So the table that finds words
-by how they begin knows nothing of their places, and what stands behind one or two letters is kept ready: a tenth to a
+by how they begin knows nothing of their places, and what stands behind up to five letters is kept ready: a tenth to a
 hundredth of the time that the other takes, which is asked for phrases only.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # loaded with the first look into the index
 SCHEMA = """
     CREATE VIRTUAL TABLE words USING fts5 (title, around, text, content='', tokenize='unicode61 remove_diacritics 2');
     CREATE VIRTUAL TABLE beginnings USING fts5 (
-        words, content='', columnsize=0, detail=none, prefix='1 2', tokenize='unicode61 remove_diacritics 2'
+        words, content='', columnsize=0, detail=none, prefix='1 2 3 4 5', tokenize='unicode61 remove_diacritics 2'
     );
 """
 """Of the tables; `words` for phrases, `beginnings` for words."""
