@@ -2,12 +2,11 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from commanding import run
-from keeping import edit, note, save
+from keeping import copy_of, edit, note, save
 
 from annotations.history import Change, Step
 from annotations.journal.database import open_database
@@ -86,11 +85,10 @@ def test_a_database_without_a_history_has_an_empty_log(database: Path, capsys: p
 
 
 def test_a_merge_is_in_the_log_with_the_versions_that_it_gave_up(
-    database: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    database: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     save(database, note(1, "old"))
-    copy = Path(shutil.copy(database, tmp_path / "colleague.json"))
-    save(copy, Step((Change(note(1, "old"), note(1, "newer", day=2)),)))
+    copy = copy_of(database, "colleague.json", Step((Change(note(1, "old"), note(1, "newer", day=2)),)))
     assert run("merge", copy, "--database", database) == 0
     assert "1 newer than ours (taken over)" in capsys.readouterr().out
     run("log", "--database", database)
@@ -101,10 +99,10 @@ def test_a_merge_is_in_the_log_with_the_versions_that_it_gave_up(
 
 
 def test_a_merge_in_which_ours_is_newer_everywhere_is_in_the_log(
-    database: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    database: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     save(database, note(1, "old"))
-    copy = Path(shutil.copy(database, tmp_path / "colleague.json"))
+    copy = copy_of(database, "colleague.json")
     save(database, Step((Change(note(1, "old"), note(1, "newer", day=2)),)))
     run("merge", copy, "--database", database)
     capsys.readouterr()

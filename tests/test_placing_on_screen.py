@@ -1,5 +1,8 @@
 """Annotations found again in an article that was written anew, as a person does it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 from making import REPORT
 from piloting import annotation_dialog, desk, point_at, reader, screen_text, wait_for
@@ -37,6 +40,18 @@ async def test_a_file_that_is_written_anew_while_it_is_open_is_shown_as_it_reads
         assert "$45 million" in screen_text(pilot.app)
 
 
+@asynccontextmanager
+async def asked_of_changed_words(flood: Flood) -> AsyncIterator[Pilot[None]]:
+    """The desk, once it is asked what becomes of an annotation whose figure is another one now."""
+    flood.judge()
+    flood.rewrite(REPORT.replace(FIGURE, "$45 million"))
+    async with desk(flood.project) as pilot:
+        await wait_for(pilot, lambda: "≠" in screen_text(pilot.app))
+        await point_at(pilot, "$45 million")
+        await pilot.press("enter")
+        yield pilot
+
+
 async def choose(pilot: Pilot[None], choice: str) -> None:
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
     options = pilot.app.screen.query_one(OptionList)
@@ -49,12 +64,7 @@ async def choose(pilot: Pilot[None], choice: str) -> None:
     [("accept", "$45 million", "exact"), ("detach", FIGURE, "orphan"), ("open", FIGURE, "changed")],
 )
 async def test_changed_words_are_accepted_or_not(flood: Flood, choice: str, quote: str, anchor: str) -> None:
-    flood.judge()
-    flood.rewrite(REPORT.replace(FIGURE, "$45 million"))
-    async with desk(flood.project) as pilot:
-        await wait_for(pilot, lambda: "≠" in screen_text(pilot.app))
-        await point_at(pilot, "$45 million")
-        await pilot.press("enter")
+    async with asked_of_changed_words(flood) as pilot:
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
         assert "“$45 million”" in screen_text(pilot.app)
         await choose(pilot, choice)
@@ -65,12 +75,7 @@ async def test_changed_words_are_accepted_or_not(flood: Flood, choice: str, quot
 
 
 async def test_a_changed_annotation_can_be_deleted(flood: Flood) -> None:
-    flood.judge()
-    flood.rewrite(REPORT.replace(FIGURE, "$45 million"))
-    async with desk(flood.project) as pilot:
-        await wait_for(pilot, lambda: "≠" in screen_text(pilot.app))
-        await point_at(pilot, "$45 million")
-        await pilot.press("enter")
+    async with asked_of_changed_words(flood) as pilot:
         await choose(pilot, "delete")
         await wait_for(pilot, lambda: not list(flood.project.all_annotations()))
 
