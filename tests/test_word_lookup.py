@@ -73,6 +73,28 @@ def test_an_article_that_has_changed_is_found_by_its_new_words_only(index: Index
     assert ([*numbers.numbers(["goat"])], [*numbers.numbers(["cow"])]) == ([2], [0])
 
 
+def test_words_of_articles_that_are_gone_are_nobodys(index: Index) -> None:
+    index.remove("bc")
+    assert [*lookup(index, list("abc")).numbers(["two"])] == [0]
+    assert [*lookup(index, list("abc")).numbers(["—"])] == [0]
+
+
+@given(
+    st.lists(st.sampled_from("abcdef"), unique=True),
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["Two goats", "Two sheep", "A goat"]))),
+)
+def test_what_is_found_is_sorted_whatever_came_when(listed: list[str], put: list[tuple[str, str]]) -> None:
+    index = Index()
+    numbers = lookup(index, listed)
+    now: dict[str, str] = {}
+    for key, text in put:
+        fill(index, {key: text})
+        now[key] = text
+        wanted = [number for number, each in enumerate(listed) if "goat" in now.get(each, "")]
+        assert [*numbers.numbers(["goat"])] == wanted
+    index.close()
+
+
 def test_only_what_is_new_is_asked_for_again(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = lookup(index, list("abcd"))
     numbers.learn()

@@ -200,9 +200,9 @@ class Index:
 
         self._file.ask(look, None)
 
-    def numbers_with(self, words: Iterable[str]) -> set[int] | None:
-        """The numbers of all words of articles that hold some words and phrases; nothing where nothing is asked."""
-        nobody: set[int] | None = set()
+    def numbers_with(self, words: Iterable[str]) -> list[int] | None:
+        """The numbers, ascending, of all words of articles with some words and phrases; nothing where none is asked."""
+        nobody: list[int] | None = []
         return self._file.ask(lambda db: numbers_with(db, words), nobody)
 
     def texts(self) -> dict[str, str]:

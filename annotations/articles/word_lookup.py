@@ -1,11 +1,13 @@
 """Which articles of a list hold some words: fast enough for every letter that a person types."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import compress, count
 from threading import Lock
 
 from annotations.articles.index import Index
+
+_NOWHERE = (1 << 32) - 1  # the number in the list of words that are no article's, or not any more
 
 
 class WordLookup:
@@ -25,7 +27,8 @@ class WordLookup:
         self._is_stale = True
         self._tables = 0  # which ones were asked
         self._last = 0  # the last words that were asked for
-        self._words_at = array("I")  # for each number of the list which words are its article's, 0 where nobody knows
+        self._number_at = array("I")  # for each number of words that of the list
+        self._words_at = array("I")  # for each number of the list that of its words, 0 where nobody knows
         self._homeless: dict[int, str] = {}  # words of articles that are not in the list yet
 
     def forget(self) -> None:
@@ -37,8 +40,11 @@ class WordLookup:
         with self._using:
             self._learn()
             found = self._index.numbers_with(words)
-            holds = bool if found is None else found.__contains__
-            return array("I", compress(count(), map(holds, self._words_at)))
+            if found:
+                _lengthen(self._number_at, found[-1] + 1, _NOWHERE)  # put in a moment ago, or nobody's
+            numbers = [*self._number_at] if found is None else [self._number_at[each] for each in found]
+        numbers.sort()
+        return array("I", numbers[: bisect_left(numbers, _NOWHERE)])
 
     def learn(self) -> None:
         """Ask ahead for the words that are new since the last time, which a search would wait for."""
@@ -49,7 +55,7 @@ class WordLookup:
         tables = self._index.tables()
         if self._is_stale or tables != self._tables:
             self._is_stale, self._tables, self._last = False, tables, 0
-            self._words_at, self._homeless = array("I"), {}
+            self._number_at, self._words_at, self._homeless = array("I"), array("I"), {}
         for words, key in list(self._homeless.items()):
             self._place(words, key)
         self._index.tell_words(self._last, self._place)
@@ -61,7 +67,15 @@ class WordLookup:
         if number < 0:
             self._homeless[words] = key
             return
-        missing = number + 1 - len(self._words_at)
-        if missing > 0:
-            self._words_at.extend([0] * missing)
-        self._words_at[number] = max(words, self._words_at[number])
+        _lengthen(self._number_at, words + 1, _NOWHERE)
+        _lengthen(self._words_at, number + 1, 0)
+        older, newer = sorted((self._words_at[number], words))
+        self._number_at[older] = _NOWHERE
+        self._number_at[newer] = number
+        self._words_at[number] = newer
+
+
+def _lengthen(numbers: "array[int]", length: int, value: int) -> None:
+    """Have at least so many numbers, the new ones of this value."""
+    if len(numbers) < length:
+        numbers.extend([value] * (length - len(numbers)))

@@ -55,16 +55,19 @@ def matches(words: Iterable[str]) -> list[tuple[str, str]]:
     return [(table, " ".join(terms)) for table, terms in wanted.items()]
 
 
-def numbers_with(db: "sqlite3.Connection", words: Iterable[str]) -> set[int] | None:
-    """The numbers of all words of articles that hold some words and phrases; nothing where nothing is asked."""
+def numbers_with(db: "sqlite3.Connection", words: Iterable[str]) -> list[int] | None:
+    """The numbers, ascending, of all words of articles with some words and phrases; nothing where none is asked."""
+    found = [_numbers(db, table, match) for table, match in matches(words)]
+    return sorted(set(found[0]).intersection(*found[1:])) if len(found) > 1 else found[0] if found else None
+
+
+def _numbers(db: "sqlite3.Connection", table: str, match: str) -> list[int]:
+    """The numbers of what matches in a table, ascending, as FTS5 gives them."""
     from orjson import loads  # a number at a time takes three times as long as one text with all of them
 
-    found: set[int] | None = None
-    for table, match in matches(words):
-        wanted = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"  # noqa: S608
-        numbers = set(loads(db.execute(wanted, (match,)).fetchone()[0]))
-        found = numbers if found is None else found & numbers
-    return found
+    wanted = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+    numbers: list[int] = loads(db.execute(wanted, (match,)).fetchone()[0])
+    return numbers
 
 
 def _is_one(word: str) -> bool:
