@@ -81,6 +81,7 @@ class Gathering:
         self._flush()
         good = {item.name for item in items if item.outcome}
         if not self._pretend:
+            self._index.keep_keys()
             named = [_remembered_as(each, good) for each in sources]
             self._project.store.add_sources(filter(None, named), self._project.annotator)
 

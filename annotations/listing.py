@@ -80,7 +80,7 @@ class Listing(Shelf):
         self._further = iter(files)
         self._walked: list[str] = []
         if self.index.is_there:
-            self.add(self.index.keys())
+            self._take(self.index.keys())
         if len(self.files) < _AT_ONCE:
             self._walked = list(islice(self._further, _AT_ONCE))
             self.add(file for file in self._walked if not holds_many(file))
@@ -95,9 +95,13 @@ class Listing(Shelf):
     def drop(self, files: Iterable[str]) -> None:
         """Take articles out of the list; the numbers of those behind them change."""
         gone = set(files)
-        self.files[:] = [file for file in self.files if file not in gone]
-        self._number_of = {file: number for number, file in enumerate(self.files)}
+        self._take([file for file in self.files if file not in gone])
         self._lookup.forget()
+
+    def _take(self, files: Iterable[str]) -> None:
+        """Have these in the list, each of them once, and no others."""
+        self.files[:] = files
+        self._number_of = dict(zip(self.files, range(len(self.files)), strict=True))
 
     def number_of(self, file: str) -> int:
         """The number of an article in the list; -1 if it is not there."""
@@ -198,6 +202,7 @@ class Listing(Shelf):
                 batch, delivered = [], time.monotonic()
         if not self._closing:  # or the last of them may be read in part
             yield self._put(batch)
+            self.index.keep_keys()
 
     def _put(self, batch: list[tuple[Row, str | None]]) -> list[str]:
         self.index.put(batch)

@@ -4,9 +4,12 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making import REPORT, article
 
 from annotations.articles.index import _SCHEMA, Index, Row, _version, row_of
@@ -114,6 +117,43 @@ def test_articles_are_forgotten(index: Index) -> None:
     index.remove(["one.txt", "never.txt"])
     assert (found(index, "flood"), index.get("one.txt"), index.key_of("1" * 16)) == (["three"], None, "")
     assert index.key_of("2" * 16) == "two.txt"
+
+
+STEPS = st.sampled_from(["put", "remove", "keep"])
+
+
+@given(st.lists(st.tuples(STEPS, st.sampled_from(["a", "b\nc", "d #2", "é"]))))
+def test_keys_that_are_kept_are_those_that_there_are(steps: list[tuple[str, str]]) -> None:
+    index = Index()
+    keys: dict[str, None] = {}
+    for step, key in steps:
+        if step == "put":
+            index.put([(Row(key), "text")])
+            keys.setdefault(key)
+        elif step == "remove":
+            index.remove([key])
+            keys.pop(key, None)
+        else:
+            index.keep_keys()
+        assert index.keys() == list(keys)
+    index.close()
+
+
+def test_keys_are_kept_until_there_are_others(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    index = Index(path)
+    index.put((row, "") for row in TEXTS.values())
+    index.keep_keys()
+    with closing(sqlite3.connect(path)) as db:
+        before = db.execute("SELECT rowid, keys FROM listed").fetchall()
+        assert [keys.split("\0") for _, keys in before] == [list(TEXTS)]
+        changes = db.execute("PRAGMA data_version").fetchone()
+        index.keep_keys()
+        index.remove(["never.txt"])
+        assert db.execute("PRAGMA data_version").fetchone() == changes, (
+            "the first frame of the next start depends on it"
+        )
+    index.close()
 
 
 def test_a_file_name_that_is_no_text_is_left_out(index: Index) -> None:
