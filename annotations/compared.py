@@ -112,7 +112,7 @@ class Compared:
 
     def articles(self, files: Sequence[str]) -> tuple[Article, ...]:
         """The articles of keys that can be read, one of each text."""
-        readings = map(self.library.read, reversed(files))
+        readings = map(self._project.readable, reversed(files))
         return tuple({article.sha256: article for article in readings if article}.values())[::-1]
 
     def elsewhere(self, article: Article, span: Span, target: Span | None = None) -> Elsewhere:
@@ -156,7 +156,7 @@ class Compared:
         found = []
         for each in lined_up(comparison, article, span, target):
             other = comparison.articles[each.article]
-            now = self.library.read(other.file)
+            now = self._project.readable(other.file)
             if now and now.sha256 == other.sha256:  # it may have changed since it was compared
                 found.append((now, each.span, each.differing))
         return found

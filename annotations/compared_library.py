@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from annotations.articles.keys import file_of_key, key_in
 from annotations.comparison.alias_file import AliasFile
-from annotations.errors import ArticleError
 from annotations.model import Article, Copies, Span
 from annotations.project import Project
 
@@ -96,7 +95,7 @@ class ComparedLibrary:
         aliases = self._aliases.read()
         with self._opening:
             if self._kept is None or self._kept[0] != aliases:
-                self._kept = aliases, Library(self._path, self.read, aliases.names)
+                self._kept = aliases, Library(self._path, self._project.readable, aliases.names)
                 self._project.closing.callback(self._kept[1].close)
                 self._whole = -1
             return self._kept[1]
@@ -145,7 +144,7 @@ class ComparedLibrary:
         for file, several in groupby(keys, file_of_key):
             wanted = list(several)
             if len(wanted) == 1:
-                yield self.read(*wanted)
+                yield self._project.readable(*wanted)
             else:
                 there = _articles_in(file)
                 yield from (there.get(key) for key in wanted)
@@ -216,7 +215,7 @@ class ComparedLibrary:
             span: The passage, in code points.
         """
         for found in self._library.search(article.sha256, span)[:_SHOWN]:
-            other = self.read(found.key)
+            other = self._project.readable(found.key)
             if other and other.sha256 == found.text:  # it may have changed a moment ago
                 yield other, found
 
@@ -239,13 +238,6 @@ class ComparedLibrary:
         """The keys of the articles that have not been compared yet; those that cannot be read are left out."""
         texts, known = self._project.index.texts(), self._library.known() | {""}
         return [key for key in self._project.files if texts.get(key) not in known]
-
-    def read(self, key: str) -> Article | None:
-        """The article of a key, if it can be read."""
-        try:
-            return self._project.read(key)
-        except ArticleError:  # the list says so
-            return None
 
 
 def _articles_in(file: str) -> dict[str, Article]:

@@ -9,7 +9,7 @@ from annotations.anchoring import placed
 from annotations.claimed import agreed
 from annotations.claims import Claim
 from annotations.detection.sentences import all_sentences
-from annotations.errors import ArticleError, InputError
+from annotations.errors import InputError
 from annotations.exchange import claim_tables, csv_tables, json_values
 from annotations.exchange.claim_review import write_claim_reviews
 from annotations.exchange.files import write_file
@@ -249,9 +249,8 @@ def _claims_of(project: Project, export: Export, named: Container[str]) -> Itera
 def _as_found(project: Project, article_id: str) -> tuple[ArticleRecord, Article | None, list[Annotation]]:
     """What is remembered of an article, its text, and its annotations where they stand in that text now."""
     record, annotations = project.record(article_id) or ArticleRecord(article_id), project.annotations(article_id)
-    try:
-        article = project.read(record.file)
-    except ArticleError:
+    article = project.readable(record.file)
+    if article is None:
         return record, None, list(annotations)
     places = find_places(article, annotations, record.versions)
     found = [

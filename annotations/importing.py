@@ -18,7 +18,7 @@ from annotations.exchange.json_values import read_lines
 from annotations.exchange.other_tools import read_doccano, read_hypothesis
 from annotations.exchange.web_annotation import read_web_annotations
 from annotations.history import Change, ClaimChange, Step
-from annotations.model import Anchor, Annotation, Article, ArticleRecord
+from annotations.model import Anchor, Annotation, ArticleRecord
 from annotations.project import Project
 from annotations.shelf import record_of
 
@@ -89,23 +89,16 @@ class _Library:
     def by_digest(self) -> dict[str, ArticleRecord]:
         """Hexadecimal SHA-256 of every text known → its article."""
         known = {digest: record for record in self._records for digest in record.versions}
-        found = (self._article(file) for file in self._files)
+        found = map(self._project.readable, self._files)
         return {article.sha256: record_of(article) for article in found if article} | known
 
     def at(self, address: str) -> ArticleRecord | None:
         """The article that was read from an address, with its text where it can be read."""
         place = _place(address)
         record = next((each for each in self._records if each.url and _place(each.url) == place), None)
-        article = self._article(record.file if record else place)
+        file = record.file if record else place
+        article = self._project.readable(file) if file in self._files else None
         return (record or record_of(article))._replace(text=article.text) if article else record
-
-    def _article(self, file: str) -> Article | None:
-        if file not in self._files:
-            return None
-        try:
-            return self._project.read(file)
-        except ArticleError:
-            return None
 
 
 def _place(address: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.comparison.alias_file import AliasFile
-from annotations.errors import ArticleError
 from annotations.model import Article
 from annotations.project import Project
 
@@ -38,10 +37,7 @@ class Listening:
         quotations: list[Saying] = []
         due = max(1, first)
         for number, file in enumerate(files, 1):
-            try:
-                article = self._project.read(file)
-            except ArticleError:  # the list says so
-                article = None
+            article = self._project.readable(file)
             if article and article.sha256 not in articles:
                 quotations += self._quotations(article, len(articles))
                 articles[article.sha256] = article

@@ -57,6 +57,13 @@ class Shelf(Ledger):
             return self._read_corrected(file)
         return self._read_again(file, stamp).in_memory()
 
+    def readable(self, file: str) -> Article | None:
+        """As `read`, or nothing where it cannot be read, of which the list says why."""
+        try:
+            return self.read(file)
+        except ArticleError:
+            return None
+
     def paged(self, file: str) -> Article:
         """As `read`, for whoever looks at a few pages: a long text is not in memory, but in a file.
 

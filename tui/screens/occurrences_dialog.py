@@ -1,6 +1,6 @@
 """Where else the words of an annotation stand: to be chosen before the same is said of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from annotations.comparison.alias_file import AliasFile
-from annotations.errors import ArticleError
 from annotations.model import Annotation, Article, Span
 from annotations.occurrences import Passage, elsewhere, reads
 from annotations.project import Project
@@ -137,7 +136,7 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passag
         here = self._annotation.article_id, self._annotation.span
         variants = Variants(self._article.in_memory(), self._annotation.span, self._aliases.read().names)
         looked = 0
-        for article in self._articles():
+        for article in filter(None, map(self._project.readable, list(self._project.files))):
             looked += 1
             passages = list(elsewhere([article], self._annotation.exact, here, variants.forms))
             if passages or looked % 50 == 0:
@@ -145,13 +144,6 @@ class OccurrencesDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passag
             if not self.is_attached:
                 return
         self.post_message(self.Found([], looked))
-
-    def _articles(self) -> Iterator[Article]:
-        for file in list(self._project.files):
-            try:
-                yield self._project.read(file)
-            except ArticleError:  # the list says so
-                continue
 
     def on_occurrences_dialog_found(self, message: Found) -> None:
         """Offer what was found; what is said of already is not marked."""
