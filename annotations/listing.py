@@ -1,28 +1,24 @@
-"""The articles of a project as a list: found, looked through, sorted, searched."""
+"""The articles of a project as its list shows them: what is told of each, sorted, searched."""
 
-import time
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import overload
 
-from annotations.allocations import LARGE, give_back, keep_apart
+from annotations.allocations import keep_apart
 from annotations.articles.index import Index, Row, row_of
-from annotations.articles.keys import holds_many, key_in, stamp_of
+from annotations.articles.keys import stamp_of
 from annotations.articles.parse_cache import ParseCache
 from annotations.articles.queries import Order, Query
 from annotations.articles.word_lookup import WordLookup
+from annotations.catalogue import AT_ONCE, Catalogue
 from annotations.corrections import correct
-from annotations.errors import ArticleError
 from annotations.findings import Findings
 from annotations.model import Annotation, Article, ArticleRecord, Copies, Status, Summary
-from annotations.shelf import Shelf, record_of
+from annotations.shelf import record_of
 from annotations.store import Store
-
-_AT_ONCE = 200  # articles that are listed before anything is shown, where the index knows of none
-_BATCH = 0.1  # seconds between two deliveries of what was found or read
 
 
 class Summaries(Sequence[Summary]):
@@ -49,8 +45,8 @@ class Summaries(Sequence[Summary]):
         return self._make(found) if isinstance(found, str) else [self._make(file) for file in found]
 
 
-class Listing(Shelf):
-    """A shelf with an order: the articles of a project as its list shows them.
+class Listing(Catalogue):
+    """A catalogue as its list shows it: what is told of each article, sorted and searched.
 
     What reads or looks for articles may be called in any thread; the rest in the one that changes things.
 
@@ -62,50 +58,21 @@ class Listing(Shelf):
         index: Knows what the list shows of the articles, and the words in them; in memory if not given.
 
     Attributes:
-        index: Knows what the list shows of the articles, and the words in them.
-        files: The keys of the articles in the list, in its order.
         summaries: The articles as the list shows them; each is made when somebody looks at it.
     """
 
     def __init__(
         self, store: Store, annotator: str, files: Iterable[str], *, cache: ParseCache, index: Index | None = None
     ) -> None:
-        super().__init__(store, annotator, cache=cache)
-        self.index = index or Index()
+        super().__init__(store, annotator, files, cache=cache, index=index)
         self._rows: dict[str, Row] = {}  # of articles that were opened: newer than the index
-        self.files: list[str] = []
-        self._number_of: dict[str, int] = {}
         self._lookup = WordLookup(self.index, self.number_of)
         self.summaries = Summaries(self.files, self._summary_of)
-        self._further = iter(files)
-        self._walked: list[str] = []
-        if self.index.is_there:
-            self._take(self.index.keys())
-        if len(self.files) < _AT_ONCE:
-            self._walked = list(islice(self._further, _AT_ONCE))
-            self.add(file for file in self._walked if not holds_many(file))
-
-    def add(self, files: Iterable[str]) -> None:
-        """Put articles at the end of the list that are not in it."""
-        for file in files:
-            if file not in self._number_of:
-                self._number_of[file] = len(self.files)
-                self.files.append(file)
 
     def drop(self, files: Iterable[str]) -> None:
         """Take articles out of the list; the numbers of those behind them change."""
-        gone = set(files)
-        self._take([file for file in self.files if file not in gone])
+        super().drop(files)
         self._lookup.forget()
-
-    def _take(self, files: Iterable[str]) -> None:
-        """Have these in the list, each of them once, and no others."""
-        self.files[:] = files
-        self._number_of = dict(zip(self.files, range(len(self.files)), strict=True))
-
-    def number_of(self, file: str) -> int:
-        """The number of an article in the list; -1 if it is not there."""
-        return self._number_of.get(file, -1)
 
     def as_written(self, file: str) -> Article:
         """The article of a key without what the reader corrected in it; may be called in any thread.
@@ -144,107 +111,9 @@ class Listing(Shelf):
             self.index.put([(row, again.text)])
         return again
 
-    def find_more(self) -> Iterator[list[str]]:
-        """Go on looking for the articles of the project, which are added to the list; may be called once.
-
-        Yields:
-            Now and then, so that they can be shown; at the end the keys of articles that are gone, for `drop`.
-        """
-        gone = dict.fromkeys(self.files)
-        delivered = time.monotonic()
-        for key in self._keys(chain(self._walked, self._further)):
-            if self._closing:
-                return
-            gone.pop(key, None)
-            self.add([key])
-            if time.monotonic() - delivered > _BATCH:
-                yield []
-                delivered = time.monotonic()
-        self.index.remove(gone)
-        yield list(gone)
-
-    def _keys(self, files: Iterable[str]) -> Iterator[str]:
-        """The keys of the articles in files; a file of several is read unless it is the one that the index knows."""
-        for file in files:
-            if not holds_many(file):
-                yield file
-            elif (known := self.index.stamp(key_in(file, 1))) and known[:2] == stamp_of(file):
-                yield from self.index.keys_in(file)
-            else:
-                yield from self._read_many(file)
-
-    def _read_many(self, file: str) -> Iterator[str]:
-        from annotations.articles.reading import read_articles  # only for files that hold several
-
-        stamp = stamp_of(file)
-        for number, article in enumerate(read_articles(Path(file)), start=1):
-            key = key_in(file, number)
-            self.index.put([self.looked_at(key, article, stamp)])
-            yield key
-
-    def survey(self, files: Iterable[str], *, count: bool = True) -> Iterator[list[str]]:
-        """Read articles for the list, those that have changed since; yields them a batch at a time.
-
-        Args:
-            files: Their keys.
-            count: Whether their checkable sentences are counted, which takes ten times as long.
-        """
-        batch: list[tuple[Row, str | None]] = []
-        delivered = time.monotonic()
-        for file in files:
-            if self._closing:
-                return
-            stamp, known = stamp_of(file), self.index.stamp(file)
-            if known is None or known[:2] != stamp or (count and not known[2]):
-                batch.append(self.look_at(file, stamp, count=count))
-            if batch and time.monotonic() - delivered > _BATCH:
-                yield self._put(batch)
-                batch, delivered = [], time.monotonic()
-        if not self._closing:  # or the last of them may be read in part
-            yield self._put(batch)
-            self.index.keep_keys()
-
-    def _put(self, batch: list[tuple[Row, str | None]]) -> list[str]:
-        self.index.put(batch)
-        keys, is_large = [row.key for row, _ in batch], any(text and len(text) > LARGE for _, text in batch)
-        batch.clear()  # the texts
-        if is_large:
-            self.index.let_go()
-            give_back()
-        return keys
-
-    def look_at(self, file: str, stamp: tuple[int, int] | None, *, count: bool) -> tuple[Row, str | None]:
-        """Read an article: what the index is to know of it, and its text. See `looked_at`."""
-        try:
-            # in the cache there would be a file for each of a hundred thousand, and writing takes longer than reading
-            article: Article | ArticleError = self._read_corrected(file, cached=len(self.files) <= _AT_ONCE)
-        except ArticleError as error:
-            article = error
-        return self.looked_at(file, article, stamp, count=count)
-
-    def looked_at(
-        self, key: str, article: Article | ArticleError, stamp: tuple[int, int] | None, *, count: bool = False
-    ) -> tuple[Row, str | None]:
-        """What the index is to know of an article that was read, or why it was not, and its text.
-
-        Args:
-            key: What it is called in lists.
-            article: What was read.
-            stamp: As `stamp_of` gives it for the file.
-            count: Whether its checkable sentences are counted.
-        """
-        if isinstance(article, ArticleError):
-            return Row(key, *(stamp or (0, 0)), problem=str(article)), ""
-        article = article._replace(file=key)
-        return row_of(article, stamp, self._count_in(article) if count else None), article.text
-
-    def _count_in(self, article: Article) -> Findings:
-        # a file for each of a hundred thousand articles would cost more than it saves: the index knows what counts
-        return self.findings(article, remember=len(self.files) <= _AT_ONCE)
-
     def expect_search(self) -> None:
         """Learn which words are whose, so that the first search is as quick as the next; takes time, too."""
-        if len(self.files) > _AT_ONCE:
+        if len(self.files) > AT_ONCE:
             keep_apart()  # each search takes megabytes for a moment
         self._lookup.learn()
 

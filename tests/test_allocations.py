@@ -7,7 +7,7 @@ import pytest
 from making import REPORT
 from piloting import desk, reader, wait_for
 
-import annotations.listing
+import annotations.catalogue
 import tui.screens.desk
 from annotations.allocations import give_back, keep_apart
 from annotations.findings import Findings
@@ -29,12 +29,12 @@ async def test_after_a_large_article_was_read_memory_is_given_back(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[str] = []
-    for module in (annotations.listing, tui.screens.desk):
+    for module in (annotations.catalogue, tui.screens.desk):
         monkeypatch.setattr(module, "LARGE", 100)
         monkeypatch.setattr(module, "give_back", lambda name=module.__name__: given.append(name))
     (tmp_path / "report.txt").write_text(REPORT)
     async with desk(Project.open(database, [tmp_path / "report.txt"], annotator="tester")) as pilot:
-        await wait_for(pilot, lambda: {"annotations.listing", "tui.screens.desk"} <= set(given))
+        await wait_for(pilot, lambda: {"annotations.catalogue", "tui.screens.desk"} <= set(given))
 
 
 async def test_who_speaks_in_an_article_that_is_known_is_worked_out_once(

@@ -227,6 +227,7 @@ def test_leaving_keeps_no_count_of_an_article_that_was_read_in_part(
 ) -> None:
     project.read(project.files[0])
     monkeypatch.setattr(annotations.apart, "_WORK", HANGS)
+    monkeypatch.setattr(annotations.catalogue, "_BATCH", 0)  # what was read is delivered at once
     surveying = threading.Thread(target=lambda: list(project.survey(project.files)))
     surveying.start()
     until(lambda: len(started.processes) == 2)

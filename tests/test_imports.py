@@ -14,7 +14,7 @@ AT_FIRST_PAINT = {
     "annotations.allocations", "annotations.apart", "annotations.articles.files", "annotations.articles.formats",
     "annotations.articles.index", "annotations.articles.kept", "annotations.articles.keys",
     "annotations.articles.parse_cache", "annotations.articles.queries", "annotations.cache_file",
-    "annotations.claims", "annotations.companions", "annotations.corrections",
+    "annotations.catalogue", "annotations.claims", "annotations.companions", "annotations.corrections",
     "annotations.detection.function_words", "annotations.detection.sentences", "annotations.durable",
     "annotations.errors", "annotations.findings", "annotations.history", "annotations.identifiers",
     "annotations.journal", "annotations.ledger", "annotations.listing", "annotations.membership",

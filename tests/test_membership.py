@@ -58,8 +58,8 @@ def test_what_was_worked_on_stays_in_the_library(database: Path, folder: Path, t
 def test_more_articles_are_found_than_are_listed_at_once(
     folder: Path, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotations.listing._AT_ONCE", 2)
-    monkeypatch.setattr("annotations.listing._BATCH", -1.0)
+    monkeypatch.setattr("annotations.catalogue.AT_ONCE", 2)
+    monkeypatch.setattr("annotations.catalogue._BATCH", -1.0)
     project = Project.open(database, [folder], cache=tmp_path / "cache")
     assert names(project) == ["a.txt", "b.txt"]
     assert list(project.find_more()) == [[], [], [], []]
