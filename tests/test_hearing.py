@@ -94,3 +94,14 @@ async def test_the_name_that_the_article_offers_goes_with_the_annotation(project
         await pilot.press("enter", "S", "G", "enter", "a")
         (judged,) = project.all_annotations()
         assert (judged.status, judged.speaker, judged.cue) == (Status.AGREED, "Maria Lopez", "said")
+
+
+async def test_enter_goes_to_what_is_said_in_an_article_that_was_corrected(project: Project, folder: Path) -> None:
+    async with desk(project) as pilot:
+        screen = reader(pilot.app)
+        await pilot.press("enter", "S")
+        await wait_for(pilot, lambda: "2 speakers here" in screen_text(pilot.app))
+        await screen._correct(str(folder / "flood.txt"), {"title": "Another"})
+        await pilot.press("G", "enter")
+        assert screen.active.article
+        assert screen.active.target == span_of(screen.active.article.text, "“We had no food and no power,”")

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from annotations.project import Project
 from tui.screens.dialogs import ChoiceDialog, NoteDialog
 from tui.screens.export_dialog import ExportDialog
+from tui.screens.reader import _RETRY
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -101,6 +102,26 @@ async def test_a_disk_that_refuses_keeps_the_change_and_is_tried_again(folder: P
         assert store.writes == 1
         reader(pilot.app)._save_again()
         assert not project.unsaved
+
+
+async def test_what_a_disk_refuses_is_tried_again_once_however_often_it_was_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = MemoryStore()
+    store.refusing = True
+    async with desk(Project(store, files_in(folder))) as pilot:
+        screen = reader(pilot.app)
+        timers: list[object] = []
+
+        def set_timer(delay: float, callback: object) -> object:
+            timers.append((delay, callback))
+            return callback
+
+        monkeypatch.setattr(screen, "set_timer", set_timer)
+        for key in ("enter", "full_stop", "d", "a", "d"):
+            await pilot.press(key)
+            await wait_for(pilot, lambda: not screen._saving)
+        assert timers == [(_RETRY, screen._save_again)]
 
 
 async def test_the_status_line_says_unsaved_until_the_disk_has_it(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from abc import abstractmethod
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -54,20 +55,8 @@ class DeskScreen(ListingScreen, layer=True):
     BLANK = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding(
-            "right_square_bracket",
-            "step(1)",
-            "Next article",
-            "article.next",
-            "Open the next article of the list",
-        ),
-        binding(
-            "left_square_bracket",
-            "step(-1)",
-            "Previous article",
-            "article.previous",
-            "Open the article before",
-        ),
+        binding("right_square_bracket", "step(1)", "Next article", "article.next", "Open the next article of the list"),
+        binding("left_square_bracket", "step(-1)", "Previous article", "article.previous", "Open the article before"),
         binding("vertical_line", "split", "Split", "pane.split", "Another article beside this one"),
         binding("z", "zoom", "Only the text", "view.zoom", "Hide the list, or show it again"),
     ]
@@ -128,6 +117,10 @@ class DeskScreen(ListingScreen, layer=True):
         """The panes from left to right."""
         return [child for child in self._row.children if isinstance(child, ArticlePane)]
 
+    def panes_of(self, article: Article) -> list[ArticlePane]:
+        """The panes that show an article's text, whatever the reader has corrected in what is known of it."""
+        return [pane for pane in self.panes if pane.article and pane.article.sha256 == article.sha256]
+
     @property
     def active(self) -> ArticlePane:
         """The pane that has the focus, or had it last."""
@@ -174,7 +167,7 @@ class DeskScreen(ListingScreen, layer=True):
         if self._painted:
             await self._find_beginning(article)
         else:  # the text comes first: detection takes time to load
-            self.call_after_refresh(self._find_beginning, article)
+            self.call_after_refresh(self.run_worker, partial(self._find_beginning, article), group="find")
 
     def _nothing_to_wait_for(self) -> None:
         self.begun.set()
@@ -194,8 +187,8 @@ class DeskScreen(ListingScreen, layer=True):
         self.survey_once()
 
     def _mark_mentions(self, article: Article, findings: Findings, sources: Intervals) -> None:
-        for pane in self.panes:
-            if pane.article is article and pane.findings is not findings:
+        for pane in self.panes_of(article):
+            if pane.findings is not findings:
                 pane.set_findings(findings, sources)
                 self.settle_later()  # more may be known of what the cursor is on
 

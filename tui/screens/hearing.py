@@ -96,7 +96,6 @@ class HearingScreen(ReviewingScreen, layer=True):
     def on_speaker_list_chosen(self, message: "SpeakerList.Chosen") -> None:
         """Go to what somebody says."""
         article, span = message.said.article, message.said.span
-        pane = next((pane for pane in self.panes if pane.article is article), None)
-        if pane:
+        for pane in self.panes_of(article)[:1]:
             self.set_focus(pane)
             pane.go_to_passage(span, span.start)

@@ -118,8 +118,8 @@ class ListingScreen(Layered, Screen[None], layer=True):
     def refresh_summary(self, article: Article) -> None:
         """Bring an article's row in the list up to date."""
         number = self.project.summarise(article)
-        summary = self.project.summaries[number]
-        if self._told.get(number) != summary:
+        summary = self.project.summaries[number] if number >= 0 else None  # it is on the screen, and not in the list
+        if summary and self._told.get(number) != summary:
             self._told[number] = summary
             self.articles.repaint([number])
 
@@ -138,9 +138,11 @@ class ListingScreen(Layered, Screen[None], layer=True):
     @work(thread=True, group="survey")
     def _survey(self) -> None:
         """Find the articles that are not in the list yet; read what has changed; count the sentences to be checked."""
+        lost: set[str] = set()  # the list may still have them when they are not to be read again
         for gone in self.while_idle(self.project.find_more()):
+            lost.update(gone)
             self.post_message(self.Found(gone))
-        files = list(self.project.files)
+        files = [file for file in self.project.files if file not in lost]
         with suppress(StoppedError):  # what was read is kept, and the next start goes on
             for what in ("reading", "counting"):
                 with self.long_work(what, len(files)) as work:
@@ -191,13 +193,22 @@ class ListingScreen(Layered, Screen[None], layer=True):
     async def on_listing_screen_found(self, message: Found) -> None:
         """Show the articles that were found."""
         if message.gone:
-            self.project.drop(message.gone)
+            self._drop(message.gone)
         if len(self.project.files) != self._file_count or message.gone:
             self._file_count = len(self.project.files)
             self.show_list()
         await self.list_changed()
         if not self.project.files:
             self.status.tell(place="There is no article here. Name files or folders: newsreader PATH…")
+
+    def _drop(self, gone: list[str]) -> None:
+        """Take articles out of the list; those behind them have other numbers then, and the cursor stays on its own."""
+        here = self.articles.current
+        self.project.drop(gone)
+        self._told.clear()
+        self.articles.set_items(self.project.summaries)
+        if here:
+            self.articles.put_cursor_on(self.project.number_of(here.file))
 
     def on_listing_screen_surveyed(self, message: Surveyed) -> None:
         """Show in the list what is known of the articles now."""

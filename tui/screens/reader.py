@@ -20,6 +20,8 @@ from tui.widgets.bindings import binding
 from tui.widgets.long_work import StoppedError
 
 if TYPE_CHECKING:  # exporting is heavy, and not needed before the first key
+    from textual.timer import Timer
+
     from tui.screens.export_dialog import Wanted
 
 _LOOK = 0.7  # seconds between two looks at what other windows have saved
@@ -49,13 +51,14 @@ class ReaderScreen(ListeningScreen):
         self._saving = False
         self._leaving = False
         self._saved_at = ""
+        self._retry: Timer | None = None
         self._refused = ""  # why the disk did not take the last change
 
     async def on_mount(self) -> None:
         """Say what happened to the database; then keep an eye on what other windows save."""
         self._tell_about_files()
         self.set_interval(_LOOK, self._look_outside)
-        self.call_after_refresh(self._put_in_order)
+        self.call_after_refresh(self.run_worker, self._put_in_order)
 
     async def _put_in_order(self) -> None:
         """After the first frame: copies that other programs left, the backup of the day, the steps of yesterday."""
@@ -77,7 +80,8 @@ class ReaderScreen(ListeningScreen):
             self.settle_soon()
         self._tell_about_files()
         for pane, article in written:
-            await self.open(article.file, pane, at=min(pane.cursor, max(0, len(article.pages) - 1)))
+            if self._wanted.get(pane) == article.file:  # nothing else was opened meanwhile
+                await self.open(article.file, pane, at=min(pane.cursor, max(0, len(article.pages) - 1)))
 
     def _seen_outside(self, shown: list[tuple[ArticlePane, Article]]) -> tuple[bool, list[tuple[ArticlePane, Article]]]:
         """Whether others have saved, and the panes whose files have another text now, with the article as it is now."""
@@ -128,9 +132,10 @@ class ReaderScreen(ListeningScreen):
         if self._leaving:
             self._ask_whether_to_leave(error)
         else:
-            self.set_timer(_RETRY, self._save_again)
+            self._retry = self._retry or self.set_timer(_RETRY, self._save_again)
 
     def _save_again(self) -> None:
+        self._retry = None
         if self.project.unsaved:
             self.save()
 
