@@ -84,7 +84,28 @@ def test_keys_typed_before_there_is_a_frame_are_kept_too(start: Start) -> None:
     terminal.wait_for("✗ disputed")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("keeps_frame", [False, True])
+def test_returns_that_are_typed_before_the_program_is_there_are_kept(start: Start, *, keeps_frame: bool) -> None:
+    if keeps_frame:
+        leave_after(start)
+    terminal = start()
+    terminal.type("\r.d")
+    terminal.wait_for("✗ disputed")
+
+
+@pytest.mark.parametrize("keeps_frame", [False, True])
+def test_a_word_to_filter_by_is_typed_ahead_whole(start: Start, *, keeps_frame: bool) -> None:
+    if keeps_frame:
+        leave_after(start)
+    terminal = start()
+    terminal.wait_until(lambda: not terminal.local_modes & termios.ECHO)
+    terminal.type("Fmay")
+    terminal.wait_until(lambda: " may" in terminal.lines[-2] and "Filter" in terminal.lines[-2])
+    terminal.type("or")
+    terminal.wait_for("Filter mayor")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_takes_the_frame_away(start: Start, number: signal.Signals) -> None:
     leave_after(start)
     terminal = shows_frame(start())

@@ -25,6 +25,7 @@ from tui.opening import depends_on, keep
 from tui.settings import Settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 SIZE = (9, 2)
 ROWS = [[("1;38;5;4", "Raqqa 5"), ("", " ▸")], [("0", "a\u00a0👩\u200d🌾 b ")]]
 SHOWN = (
@@ -58,7 +59,7 @@ def in_terminal() -> Iterator[tuple[splash.Terminal, int]]:
     """This process in a terminal of its own, and its file; what becomes of signals and files is put back."""
     outer, inner = pty.openpty()
     termios.tcsetwinsize(inner, SIZE[::-1])
-    handlers = [(number, signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGHUP)]
+    handlers = [(number, signal.getsignal(number)) for number in ENDING]
     saved = [os.dup(number) for number in range(3)]
     for number in range(3):
         os.dup2(inner, number)

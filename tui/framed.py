@@ -88,13 +88,17 @@ class FramedApp(LeavingApp, layer=True):
             if self._has_left or not self.screen_stack:
                 return
             self.reader.heed_reader()  # from here, because a dialog and a line to type in keep their keys to themselves
-            if self._shows_frame:
-                await self._move_after(self.reader.legible)
-            elif not self.reader.begun.is_set():
-                await _patiently(self.reader.begun)
+            await self.be_legible()
         elif isinstance(event, events.Resize) and self._terminal and event.size != self._terminal.size:
             self._move()
         await super().on_event(event)
+
+    async def be_legible(self) -> None:
+        """Wait for what a key is to find: the first article, and somebody who has the focus."""
+        if self._shows_frame:
+            await self._move_after(self.reader.legible)
+        elif self.screen_stack and not self.reader.begun.is_set():
+            await _patiently(self.reader.begun)
 
     async def on_reader_screen_left(self) -> None:
         """Draw what the next start shows first, and leave."""

@@ -64,6 +64,7 @@ class InTurnApp(FramedApp, layer=True):
             await self.run_action(late.binding.action, late.node)
 
     async def _give(self, event: events.Event) -> None:
+        await self.be_legible()  # before, nothing has the focus
         if not self.screen_stack:  # the app has ended
             return
         self._under_way, self._is_back = event, False

@@ -87,7 +87,7 @@ class Terminal:
 
         if not self.held:
             self.held = True
-            for number in (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP):
+            for number in (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP, _signal.SIGQUIT):
                 _signal.signal(number, self._end)
             termios.tcsetattr(0, termios.TCSANOW, _raw(self.modes))
 
