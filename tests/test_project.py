@@ -1,7 +1,9 @@
 """The one object that a front end holds: opened, surveyed, saved and left."""
 
+import os
 import threading
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -103,6 +105,17 @@ def test_the_survey_reads_what_has_changed_and_counts_what_was_not_counted(proje
     Path(report).write_text(REPORT + "\nOne line more.\n")
     assert surveyed(project.survey([report])) == [report]
     assert project.summaries[0].length == len(REPORT) + 16
+
+
+@pytest.mark.parametrize("year", [1902, 1969, 2300, 2440])
+def test_an_article_may_be_dated_in_any_year(project: Project, report: str, year: int) -> None:
+    time = int(datetime(year, 1, 1, tzinfo=UTC).timestamp())
+    os.utime(report, (time, time))
+    assert surveyed(project.survey([report])) == [report]
+    assert project.summaries[0].checkable >= 4
+    assert surveyed(project.survey([report])) == []
+    os.utime(report, (0, 0))
+    assert surveyed(project.survey([report])) == [report]
 
 
 def test_the_survey_tells_what_is_wrong_with_a_file(store: MemoryStore, tmp_path: Path, report: str) -> None:

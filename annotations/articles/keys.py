@@ -15,6 +15,7 @@ from annotations.model import Article
 
 _MANY = (Format.FEED, Format.TABLE, Format.LINES)
 _AT_ONCE = 1 << 20  # code points of articles that are read from a file of several at one go
+_TIME = (1 << 63) - 1  # bits of a time that SQLite takes: in nanoseconds, the year 2262; files may be dated later
 
 
 class _Rows(threading.local):
@@ -72,12 +73,15 @@ def file_of_key(key: str) -> str:
 
 
 def stamp_of(key: str) -> tuple[int, int] | None:
-    """What changes when the file of an article does: time of the last change (nanoseconds), and length (bytes)."""
+    """What changes when the file of an article does: time of the last change (nanoseconds), and length (bytes).
+
+    The time is not negative, and 63 bits long: one before 1970 or after 2262 is another, but always the same.
+    """
     try:
         status = os.stat(file_of_key(key))  # noqa: PTH116 - of a hundred thousand files, and Path takes twice as long
     except (OSError, ValueError):  # reading it says what is wrong
         return None
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns & _TIME, status.st_size
 
 
 def read_by_key(key: str, cache: ParseCache | None = None) -> Article:
