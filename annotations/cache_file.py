@@ -57,6 +57,9 @@ class CacheFile:
         Args:
             question: Asked of the database; what it changes it must commit.
             otherwise: The answer of a file that knows nothing.
+
+        Raises:
+            sqlite3.ProgrammingError: The question is wrong.
         """
         import sqlite3
 
@@ -66,6 +69,10 @@ class CacheFile:
             return connection.ask(question)
         except sqlite3.OperationalError:  # locked for too long, a full disk: another time
             return otherwise
+        except sqlite3.ProgrammingError:
+            if connection and connection.is_retired:  # closed before it was asked: another time, too
+                return otherwise
+            raise
         except sqlite3.DatabaseError:
             self._give_up(connection)
             return otherwise

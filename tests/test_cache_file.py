@@ -138,6 +138,15 @@ def test_a_damaged_file_is_thrown_away_when_no_other_thread_asks_it_any_more(pat
     file.close()
 
 
+def test_a_question_that_is_wrong_is_no_damage(path: Path | None) -> None:
+    file = words_of(path)
+    file.ask(write, None)
+    with pytest.raises(sqlite3.ProgrammingError, match="not supported"):
+        file.ask(lambda db: write(db, object()), None)  # type: ignore[arg-type]
+    assert file.ask(read, NOTHING) == ["ferry"]
+    file.close()
+
+
 def test_two_threads_that_find_the_same_damage_throw_the_file_away_once(tmp_path: Path) -> None:
     file = words_of(tmp_path / "words.sqlite")
     with ThreadPoolExecutor() as workers:
