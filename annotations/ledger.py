@@ -19,6 +19,50 @@ def by_place(annotation: Annotation) -> tuple[int, int, str]:
     return annotation.start, annotation.end, annotation.annotation_id
 
 
+class _State:
+    """Annotations and claims as they are: what the database says, and the steps that were shown since.
+
+    Args:
+        store: The database; annotations are read from it when somebody asks for them.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.annotations: dict[str, tuple[Annotation, ...]] = {}
+        self.claims = {claim.claim_id: claim for claim in store.claims()}
+        # claim → articles that may have passages of it
+        self.attached = store.attached() if self.claims else {}
+
+    def annotations_of(self, article_id: str) -> tuple[Annotation, ...]:
+        """The annotations of an article, sorted by place; may be called in any thread."""
+        found = self.annotations.get(article_id)
+        if found is None:
+            loaded = tuple(sorted(self._store.annotations_of(article_id), key=by_place))
+            # what was changed while they were loaded in another thread counts
+            found = self.annotations.setdefault(article_id, loaded)
+        return found
+
+    def show(self, step: Step) -> None:
+        """Make the changes of a step; to make them a second time changes nothing."""
+        for change in step.changes:
+            self._show(change)
+        for each in step.claims:
+            if each.after:
+                self.claims[each.claim.claim_id] = each.after
+            else:
+                self.claims.pop(each.claim.claim_id, None)
+
+    def _show(self, change: Change) -> None:
+        annotation = change.annotation
+        others = self.annotations_of(annotation.article_id)
+        kept = [each for each in others if each.annotation_id != annotation.annotation_id]
+        if change.after:
+            kept.insert(bisect_right(kept, by_place(change.after), key=by_place), change.after)
+        self.annotations[annotation.article_id] = tuple(kept)
+        if annotation.claim_id:
+            self.attached.setdefault(annotation.claim_id, set()).add(annotation.article_id)
+
+
 class Ledger:
     """The annotations and claims of a database, and their changes.
 
@@ -37,24 +81,18 @@ class Ledger:
     def __init__(self, store: Store, annotator: str) -> None:
         self.store = store
         self.annotator = annotator
-        self._annotations: dict[str, tuple[Annotation, ...]] = {}
-        self._take_claims()
+        self._state = _State(store)
         self._records = {record.article_id: record for record in store.articles()}
         self._history = History()
         self._unsaved: deque[Step] = deque()
         self._unsaved_records: dict[str, ArticleRecord] = {}
         self._recalled = False
-        self._lock = threading.Lock()
-        self._saving = threading.Lock()
+        self._lock = threading.Lock()  # never held while a file is read or written: keys wait for it
+        self._saving = threading.Lock()  # held before the other one
 
     def annotations(self, article_id: str) -> tuple[Annotation, ...]:
         """The annotations of an article, sorted by place; may be called in any thread."""
-        found = self._annotations.get(article_id)
-        if found is None:
-            loaded = tuple(sorted(self.store.annotations_of(article_id), key=by_place))
-            # what was changed while they were loaded in another thread counts
-            found = self._annotations.setdefault(article_id, loaded)
-        return found
+        return self._state.annotations_of(article_id)
 
     def all_annotations(self) -> Iterator[Annotation]:
         """Every annotation of the database and of this session, by article and place."""
@@ -63,19 +101,19 @@ class Ledger:
 
     def article_ids(self) -> list[str]:
         """The ids of the articles that have annotations, sorted."""
-        return sorted(self.store.annotated() | set(self._annotations))
+        return sorted(self.store.annotated() | set(self._state.annotations))
 
     def claims(self) -> tuple[Claim, ...]:
         """The claims that the reader confirmed, in the order in which they were made."""
-        return tuple(claim for _, claim in sorted(self._claims.items()))
+        return tuple(claim for _, claim in sorted(self._state.claims.items()))
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, if there is one."""
-        return self._claims.get(claim_id)
+        return self._state.claims.get(claim_id)
 
     def passages_of(self, claim: Claim) -> tuple[Annotation, ...]:
         """The annotations that are attached to a claim, by article and place."""
-        articles = sorted(self._attached.get(claim.claim_id, ()))
+        articles = sorted(self._state.attached.get(claim.claim_id, ()))
         found = (each for article_id in articles for each in self.annotations(article_id))
         return tuple(each for each in found if each.claim_id == claim.claim_id)
 
@@ -96,8 +134,8 @@ class Ledger:
 
     def apply(self, step: Step) -> Step:
         """Make a step that nobody undoes: nobody has asked for it."""
-        self._show_step(step)
         with self._lock:
+            self._state.show(step)
             self._unsaved.append(step)
         return step
 
@@ -131,38 +169,27 @@ class Ledger:
             step.claims = tuple(each for each in step.claims if self.claim(each.claim.claim_id) == each.before)
         return self.apply(step) if step and (step.changes or step.claims) else None
 
-    def _show_step(self, step: Step) -> None:
-        for change in step.changes:
-            self._show(change)
-        for each in step.claims:
-            if each.after:
-                self._claims[each.claim.claim_id] = each.after
-            else:
-                self._claims.pop(each.claim.claim_id, None)
-
-    def _show(self, change: Change) -> None:
-        annotation = change.annotation
-        others = self.annotations(annotation.article_id)
-        kept = [each for each in others if each.annotation_id != annotation.annotation_id]
-        if change.after:
-            kept.insert(bisect_right(kept, by_place(change.after), key=by_place), change.after)
-        self._annotations[annotation.article_id] = tuple(kept)
-        if annotation.claim_id:
-            self._attached.setdefault(annotation.claim_id, set()).add(annotation.article_id)
-
-    def _take_claims(self) -> None:
-        self._claims = {claim.claim_id: claim for claim in self.store.claims()}
-        # claim → articles that may have passages of it
-        self._attached = self.store.attached() if self._claims else {}
-
     def refresh(self) -> bool:
-        """Take over what other windows have saved; returns whether annotations or claims have changed."""
-        if not self.store.refresh():
+        """Take over what other windows have saved; returns whether annotations or claims have changed.
+
+        Takes time where they have, so call it in a worker; while something is saved it is left to the next call.
+        """
+        if not self._saving.acquire(blocking=False):
             return False
-        self._annotations.clear()
-        self._take_claims()
-        for step in list(self._unsaved):
-            self._show_step(step)
+        try:
+            return self.store.refresh() and self._take_over()
+        finally:
+            self._saving.release()
+
+    def _take_over(self) -> bool:
+        """Have another state while nothing is saved, or a step might neither be in the database nor unsaved."""
+        state = _State(self.store)
+        for step in list(self._unsaved):  # reads their annotations before anybody has to wait
+            state.show(step)
+        with self._lock:
+            for step in self._unsaved:
+                state.show(step)
+            self._state = state
         return True
 
     def record(self, article_id: str) -> ArticleRecord | None:

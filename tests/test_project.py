@@ -2,14 +2,16 @@
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from making import REPORT, MemoryStore, annotation, body, passage
 
+from annotations.claims import Claim
 from annotations.errors import ArticleError, StoreError
 from annotations.findings import Findings
 from annotations.listing import judged_sentences
@@ -227,6 +229,74 @@ def test_what_another_window_saved_is_taken_over(project: Project, store: Memory
     theirs = annotation(0, 5, article_id=article.article_id, status=Status.DISPUTED)
     store.outside.append(theirs)
     assert project.refresh() is True
+    assert [each.status for each in project.annotations(article.article_id)] == ["disputed", "agreed"]
+
+
+class OvertakenLock:
+    """A lock for which one waits until something else has been done.
+
+    Args:
+        act: What is done then.
+    """
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self._lock = threading.Lock()
+        self._act = act
+
+    def __enter__(self) -> None:
+        self._act()
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def test_what_is_judged_while_another_window_saves_stays_in_sight(
+    project: Project, store: MemoryStore, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_window() -> None:
+        store.outside.append(annotation(0, 5, article_id=article.article_id, status=Status.DISPUTED))
+        project.refresh()
+
+    monkeypatch.setattr(project, "_lock", OvertakenLock(other_window))
+    project.judge(article, passage(article, "$30 million"), Status.AGREED)
+    assert [each.status for each in project.annotations(article.article_id)] == ["disputed", "agreed"]
+
+
+def test_what_is_not_saved_yet_stays_in_sight_while_it_is_looked_what_another_window_saved(
+    project: Project, store: MemoryStore, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str | None]] = []
+
+    def claims() -> Iterator[Claim]:
+        seen.append([each.status for each in project.annotations(article.article_id)])
+        project.judge(article, passage(article, "4.5 metres"), Status.UNCLEAR)
+        return iter(())
+
+    project.judge(article, passage(article, "$30 million"), Status.AGREED)
+    store.outside.append(annotation(0, 5, article_id=article.article_id, status=Status.DISPUTED))
+    monkeypatch.setattr(store, "claims", claims)
+    assert project.refresh()
+    assert seen == [["agreed"]]
+    statuses = [each.status for each in project.annotations(article.article_id)]
+    assert statuses == ["disputed", "unclear", "agreed"]
+
+
+def test_what_another_window_saved_is_taken_over_once_nothing_is_being_saved(
+    project: Project, store: MemoryStore, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, refreshed = store.write, []
+
+    def written(*what: Any) -> None:
+        refreshed.append(project.refresh())
+        write(*what)
+
+    monkeypatch.setattr(store, "write", written)
+    project.judge(article, passage(article, "$30 million"), Status.AGREED)
+    store.outside.append(annotation(0, 5, article_id=article.article_id, status=Status.DISPUTED))
+    project.save()
+    assert not any(refreshed)
+    assert project.refresh()
     assert [each.status for each in project.annotations(article.article_id)] == ["disputed", "agreed"]
 
 
