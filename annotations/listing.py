@@ -102,7 +102,6 @@ class Listing(Catalogue):
         Raises:
             ArticleError: It cannot be read any more.
         """
-        self._read_again.cache_clear()
         again = self.paged(file)
         known = self._rows.get(file) or self.index.get(file)
         if known:

@@ -55,7 +55,7 @@ class Shelf(Ledger):
         stamp = stamp_of(file)
         if stamp and stamp[1] > LARGE:  # few of them would fill the memory, and each may be asked for once
             return self._read_corrected(file)
-        return self._read_again(file, stamp).in_memory()
+        return self._corrected(self._read_again(file, stamp)).in_memory()
 
     def readable(self, file: str) -> Article | None:
         """As `read`, or nothing where it cannot be read, of which the list says why."""
@@ -70,7 +70,7 @@ class Shelf(Ledger):
         Raises:
             ArticleError: It cannot be read.
         """
-        return self._read_again(file, stamp_of(file))
+        return self._corrected(self._read_again(file, stamp_of(file)))
 
     def _read(self, file: str, *, cached: bool = True) -> Article:
         cache = self._cache if cached else None
@@ -87,11 +87,13 @@ class Shelf(Ledger):
 
     def _read_paged(self, file: str, stamp: tuple[int, int] | None) -> Article:
         del stamp  # another one is another text
-        return _put_aside(self._read_corrected(file), self._cache.folder)
+        return _put_aside(self._read(file), self._cache.folder)
 
     def _read_corrected(self, file: str, *, cached: bool = True) -> Article:
-        """The article with what the reader corrected in it."""
-        article = self._read(file, cached=cached)
+        return self._corrected(self._read(file, cached=cached))
+
+    def _corrected(self, article: Article) -> Article:
+        """The article with what the reader has corrected in it by now."""
         record = self._records.get(article.article_id)
         return with_corrections(article, record) if record else article
 

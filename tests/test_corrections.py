@@ -55,6 +55,13 @@ def test_a_correction_is_kept_and_goes_before_the_text(project: Project, databas
         assert again.summaries[0].title == "Flood in the valley"
 
 
+def test_what_is_corrected_is_known_of_an_article_that_was_read_before(project: Project) -> None:
+    file = project.files[0]
+    assert project.paged(file).title == project.read(file).title == "flood"
+    project.correct(project.as_written(file), TYPED)
+    assert project.paged(file).title == project.read(file).title == "Flood in the valley"
+
+
 def test_what_the_text_says_is_no_correction_any_more(project: Project) -> None:
     before = project.read(project.files[0])
     now = corrected(project, before, TYPED)
