@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotations.allocations import LARGE
 from annotations.articles.findings_cache import FindingsCache
-from annotations.articles.keys import read_by_key, stamp_of
+from annotations.articles.keys import file_of_key, read_by_key, stamp_of
 from annotations.articles.parse_cache import ParseCache, cut_off, packed
 from annotations.corrections import with_corrections
 from annotations.errors import ArticleError
@@ -47,13 +47,14 @@ class Shelf(Ledger):
         self._closing = False
 
     def read(self, file: str) -> Article:
-        """The article of a key; the last few short ones are kept for as long as the file stays the same.
+        """The article of a key; the last few short ones, or of files of several, are kept while the file is the same.
 
         Raises:
             ArticleError: It cannot be read.
         """
         stamp = stamp_of(file)
-        if stamp and stamp[1] > LARGE:  # few of them would fill the memory, and each may be asked for once
+        # a few large ones would fill the memory, and each may be asked for once
+        if stamp and stamp[1] > LARGE and file_of_key(file) == file:
             return self._read_corrected(file)
         return self._corrected(self._read_again(file, stamp)).in_memory()
 

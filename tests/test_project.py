@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from making import REPORT, MemoryStore, annotation, body, passage
 
+from annotations.articles.keys import read_by_key
+from annotations.articles.parse_cache import ParseCache
 from annotations.claims import Claim
 from annotations.errors import ArticleError, StoreError
 from annotations.findings import Findings
@@ -220,6 +222,24 @@ def test_a_sentence_counts_once_however_often_it_is_judged() -> None:
 def test_a_file_that_cannot_be_read_is_an_article_error(project: Project, tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="does not exist"):
         project.read(str(tmp_path / "gone.txt"))
+
+
+@pytest.mark.parametrize(("name", "readings"), [("corpus.csv#1", 1), ("report.txt", 2)])
+def test_a_large_file_of_one_article_is_read_each_time_and_one_of_several_is_not(
+    project: Project, tmp_path: Path, name: str, readings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(key: str, cache: ParseCache | None) -> Article:
+        read.append(key)
+        return read_by_key(key, cache)
+
+    (tmp_path / "corpus.csv").write_text("title,text\nFlood,Around 200 people had waited.\n" * 2)
+    monkeypatch.setattr("annotations.shelf.LARGE", 10)
+    monkeypatch.setattr("annotations.shelf.read_by_key", counted)
+    texts = {project.read(str(tmp_path / name)).text for _ in range(2)}
+    assert len(texts) == 1
+    assert len(read) == readings
 
 
 def test_what_another_window_saved_is_taken_over(project: Project, store: MemoryStore, article: Article) -> None:
