@@ -43,11 +43,14 @@ def write_lightly(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         mode: The rights of the file, less what the user's umask takes.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.touch(mode=mode)
         beside.write_bytes(content)
         beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _write_beside(beside: Path, path: Path, write: Callable[[BinaryIO], _Result]) -> _Result:
