@@ -95,6 +95,8 @@ class ComparedLibrary:
         aliases = self._aliases.read()
         with self._opening:
             if self._kept is None or self._kept[0] != aliases:
+                # the one before stays open: another thread may be in the midst of it, and would open the file again as
+                # what it was, which throws away what this one has compared by then
                 self._kept = aliases, Library(self._path, self._project.readable, aliases.names)
                 self._project.closing.callback(self._kept[1].close)
                 self._whole = -1
