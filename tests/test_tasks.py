@@ -19,7 +19,7 @@ class Failing(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.errors: list[Exception] = []
+        self.errors: list[BaseException] = []
 
     def _handle_exception(self, error: Exception) -> None:
         self.errors.append(error)
@@ -71,6 +71,19 @@ async def test_what_is_done_in_a_thread_tells_how_it_went(act: Callable[[], obje
         await wait_for(pilot, lambda: told)
         assert [type(error) for error in told] == [outcome]
         assert not app.errors
+
+
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, asyncio.CancelledError])
+async def test_work_in_a_thread_that_was_broken_off_is_not_done_and_ends_the_app(error: type[BaseException]) -> None:
+    def break_off() -> None:
+        raise error
+
+    told: list[Exception | None] = []
+    async with failing() as (pilot, app):
+        in_thread(app, break_off, told.append)
+        await wait_for(pilot, lambda: app.errors)
+        assert type(app.errors[0]) is error
+    assert told == []
 
 
 async def test_an_error_after_work_in_a_thread_ends_the_app() -> None:

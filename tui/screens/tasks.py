@@ -21,13 +21,18 @@ def start(app: App[Any], work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
 def in_thread(app: App[Any], act: Callable[[], object], done: Callable[[Exception | None], None]) -> None:
     """Do something in a thread, and then call `done` with the error in it, if there was one.
 
-    An error in `done` that nobody foresaw ends the app. This takes no task, which would be woken twice.
+    An error in `done` that nobody foresaw ends the app, and so does what is no `Exception`, of which `done` is told
+    nothing. This takes no task, which would be woken twice.
     """
 
     def look(future: asyncio.Future[object]) -> None:
-        if not future.cancelled():
-            error = future.exception()
-            _guarded(app, partial(done, error if isinstance(error, Exception) else None))
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None or isinstance(error, Exception):
+            _guarded(app, partial(done, error))
+        else:
+            _end(app, error)
 
     asyncio.get_running_loop().run_in_executor(None, act).add_done_callback(look)
 
@@ -54,5 +59,5 @@ def _look(app: App[Any], task: asyncio.Task[None]) -> None:
         _end(app, error)
 
 
-def _end(app: App[Any], error: Exception) -> None:
-    app._handle_exception(error)  # noqa: SLF001 - Textual calls it so, for its own workers too
+def _end(app: App[Any], error: BaseException) -> None:
+    app._handle_exception(error)  # type: ignore[arg-type]  # noqa: SLF001 - Textual calls it so, and bears any
