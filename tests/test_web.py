@@ -9,6 +9,7 @@ import pytest
 from annotations.articles import web
 from annotations.articles.files import find_files, read_article
 from annotations.articles.page_metadata import iso_date, web_address
+from annotations.articles.parse_cache import ParseCache
 from annotations.articles.web import read_archive, read_page
 from annotations.errors import ArticleError
 from annotations.model import Article, Role
@@ -209,12 +210,31 @@ def test_a_page_without_a_story_is_told_apart_like_a_text() -> None:
 
 def test_a_page_that_breaks_the_search_for_its_story_is_told_apart_like_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
+        raise ZeroDivisionError("\x1b[31m" + "no " * 100)
 
     monkeypatch.setattr("trafilatura.bare_extraction", fail)
     article = read_page(page(), "page.html")
     assert "“We have never seen" in article.text
     assert article.text.startswith("Home")
+    assert "could not be told from the rest of the page (ZeroDivisionError('\\x1b[31mno no" in article.warning
+    assert len(article.warning) < 200
+
+
+def test_a_page_for_which_there_was_no_memory_once_is_read_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    path = tmp_path / "page.html"
+    path.write_bytes(page())
+    with monkeypatch.context() as patch:
+        patch.setattr("trafilatura.bare_extraction", fail)
+        with pytest.raises(ArticleError, match=r"page\.html needs more memory than there is"):
+            read_article(path, ParseCache(tmp_path / "cache"))
+    article = read_article(path, ParseCache(tmp_path / "cache"))
+    assert article.text.startswith("Flood cuts off two villages")
+    assert article.warning == ""
 
 
 def test_on_a_page_of_very_many_parts_no_story_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def read_page(content: bytes, name: str, *, url: str = "", charset: str = "") ->
         charset: The encoding that its server declares.
 
     Raises:
-        ArticleError: The page is too large or holds no text.
+        ArticleError: The page is too large, also for the memory that there is, or holds no text.
     """
     html, warning = decode(content[:LARGEST_PAGE], charset)
     if len(content) > LARGEST_PAGE or html.count("<") > MOST_TAGS:
@@ -84,11 +84,14 @@ def read_page(content: bytes, name: str, *, url: str = "", charset: str = "") ->
         )
     root = parse_html(html)
     given = {} if root is None else read_page_metadata(root)
-    text, lines = ("", ()) if root is None else _story(root, _shorten_title(given))
+    try:
+        text, lines, trouble = ("", (), "") if root is None else _story(root, _shorten_title(given))
+    except MemoryError as error:
+        raise ArticleError(f"{name} needs more memory than there is. Try again, or save its text alone.") from error
     if not lines:
         raise ArticleError(f"{name} holds no text: there is no article on this page.")
     article = make_article(text, lines, given.values(), name if url == name else PurePath(name).stem)
-    return article._replace(url=url or article.url, warning=warning)
+    return article._replace(url=url or article.url, warning=" ".join(filter(None, (warning, trouble))))
 
 
 def _shorten_title(given: dict[str, Given]) -> str:
@@ -103,16 +106,20 @@ def _shorten_title(given: dict[str, Given]) -> str:
     return given["title"].value
 
 
-def _story(root: "HtmlElement", title: str) -> tuple[str, Sequence[Line]]:
-    """The text of the story below `root`, and its lines; those of the whole page where no story is found."""
+def _story(root: "HtmlElement", title: str) -> tuple[str, Sequence[Line], str]:
+    """The text of the story below `root`, and its lines; those of the whole page where no story is found.
+
+    The third is a warning where looking for it has failed.
+    """
     captions = _open_captions(root)
-    blocks = [_seen_again(block, captions) for block in _extract(root)]
+    found, trouble = _extract(root)
+    blocks = [_seen_again(block, captions) for block in found]
     if sum(len(block.text) for block in blocks) >= LEAST:
         text, lines = lay_out(_with_headline(blocks, title))
-        return text, tuple(map(_look_again, lines, look_at_lines(text), count()))
+        return text, tuple(map(_look_again, lines, look_at_lines(text), count())), trouble
     body = root.find("body")
     text, _ = lay_out(read_blocks(root if body is None else body))
-    return text, classify(text)
+    return text, classify(text), trouble
 
 
 def _look_again(line: Line, look: Look, place: int) -> Line:
@@ -123,17 +130,19 @@ def _look_again(line: Line, look: Look, place: int) -> Line:
     return line._replace(role=found[0], reason=found[1]) if found else line
 
 
-def _extract(root: "HtmlElement") -> list[Block]:
+def _extract(root: "HtmlElement") -> tuple[list[Block], str]:
     if sum(1 for _ in islice(root.iter(), SEARCHED + 1)) > SEARCHED:
-        return []
+        return [], ""
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it complains on stderr: on our screen
     try:
         found: Any = bare_extraction(root, fast=True, include_comments=False)
-    except Exception:  # noqa: BLE001 - nothing says what it may raise on a page made to break it; the page is dumped
-        return []
-    return [] if found is None else list(read_blocks(found.body))
+    except MemoryError:  # of the machine, not of the page
+        raise
+    except Exception as error:  # noqa: BLE001 - nothing says what it may raise on a page made to break it
+        return [], f"Its story could not be told from the rest of the page ({error!r:.80})."
+    return [] if found is None else list(read_blocks(found.body)), ""
 
 
 def _open_captions(root: "HtmlElement") -> frozenset[str]:
