@@ -40,8 +40,6 @@ class ListApp(App[None]):
         count: How many articles it shows.
     """
 
-    CSS = ".row-list--cursor { text-style: reverse; }"
-
     def __init__(self, count: int) -> None:
         super().__init__()
         self._count = count

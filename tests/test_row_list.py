@@ -17,8 +17,6 @@ class Numbers(RowList[int]):
     DEFAULT_CSS = """
     Numbers {
         overflow-x: hidden;
-        & > .row-list--cursor { color: $foreground; background: $panel; }
-        &:focus > .row-list--cursor { color: $background; background: $foreground; }
     }
     """
 
