@@ -85,7 +85,7 @@ def keep(terminal: splash.Terminal, rows: "Iterable[splash.Row]", size: tuple[in
 
     Args:
         terminal: Where the program was started.
-        rows: The screen, as `rows_of` gives it.
+        rows: The screen, as `draw` gives it.
         size: Columns and rows.
         files: What is on the screen depends on these.
     """
