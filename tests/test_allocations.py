@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from making import REPORT
@@ -15,12 +16,31 @@ from annotations.project import Project
 from tui.widgets.highlights import Intervals, of_sources
 
 
-@pytest.mark.parametrize("modules", [{}, {"ctypes": None}])
-def test_a_system_that_cannot_give_back_is_none_the_worse(
-    modules: dict[str, None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, module in modules.items():
-        monkeypatch.setitem(sys.modules, name, module)
+class CLibrary:
+    """The GNU C library, which keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, int, int]] = []
+
+    def mallopt(self, parameter: int, value: int) -> None:
+        self.told.append(("mallopt", parameter, value))
+
+    def malloc_trim(self, left: int) -> None:
+        self.told.append(("malloc_trim", left, 0))
+
+
+def test_the_c_library_keeps_large_texts_apart_and_gives_back_what_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = CLibrary()
+    monkeypatch.setattr("ctypes.CDLL", lambda _: library)
+    keep_apart()
+    give_back()
+    m_mmap_threshold = -3
+    assert library.told == [("mallopt", m_mmap_threshold, 1 << 18), ("malloc_trim", 0, 0)]
+
+
+@pytest.mark.parametrize("module", [None, SimpleNamespace(CDLL=lambda _: object())])
+def test_a_system_that_cannot_give_back_is_none_the_worse(module: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ctypes", module)
     keep_apart()
     give_back()
 
