@@ -28,9 +28,9 @@ NOT_WITHOUT_ARTICLE = (
 """Keys that do nothing in a pane that shows no article, and no harm."""
 
 
-async def wait_for(pilot: Pilot[None], condition: Callable[..., object], patience: float = PATIENCE) -> None:
+async def wait_for(pilot: Pilot[None], condition: Callable[..., object]) -> None:
     """Let the app work until `condition()` holds."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > deadline:
             raise AssertionError(f"did not happen: {inspect.getsource(condition).strip()}\n{screen_text(pilot.app)}")

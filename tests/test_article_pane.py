@@ -67,7 +67,7 @@ async def test_furniture_is_unfolded_and_folded_again() -> None:
 async def test_h_unfolds_furniture() -> None:
     async with reading(with_menu()) as (pilot, _):
         await pilot.press("h")
-        await wait_for(pilot, lambda: "Menu one" in screen_text(pilot.app), patience=1)
+        await wait_for(pilot, lambda: "Menu one" in screen_text(pilot.app))
 
 
 async def test_the_cursor_leaves_furniture_that_is_folded() -> None:

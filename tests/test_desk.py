@@ -240,7 +240,7 @@ async def test_a_choice_on_a_screen_of_one_cell_does_no_harm(project: Project) -
 async def test_the_command_palette_has_two_keys(project: Project, key: str) -> None:
     async with desk(project) as pilot:
         await pilot.press("enter", key)
-        await wait_for(pilot, lambda: len(pilot.app.screen_stack) == 2, patience=1)
+        await wait_for(pilot, lambda: len(pilot.app.screen_stack) == 2)
 
 
 async def test_another_theme_has_other_colours(project: Project) -> None:
@@ -265,7 +265,7 @@ async def test_keys_typed_ahead_find_the_article_open(project: Project) -> None:
     async with desk(project) as pilot:
         for key, letter in (("enter", "\r"), ("full_stop", "."), ("d", "d")):
             pilot.app.post_message(Key(key, letter))
-        await wait_for(pilot, lambda: [each.status for each in project.all_annotations()] == ["disputed"], patience=2)
+        await wait_for(pilot, lambda: [each.status for each in project.all_annotations()] == ["disputed"])
 
 
 async def test_an_article_that_was_never_read_is_read_once_the_list_is_painted(
@@ -291,7 +291,7 @@ async def test_a_key_typed_before_there_is_a_screen_waits_for_the_first_article(
             self.post_message(Key("r", "r"))
 
     async with TypedAhead(project).run_test() as pilot:
-        await wait_for(pilot, lambda: "Marked as read." in screen_text(pilot.app), patience=2)
+        await wait_for(pilot, lambda: "Marked as read." in screen_text(pilot.app))
 
 
 async def test_the_status_line_speaks_of_the_pane_that_is_left(project: Project) -> None:

@@ -104,4 +104,4 @@ async def test_an_article_whose_file_name_is_not_utf_8_can_be_judged(tmp_path: P
     project = Project.open(database, [tmp_path])
     async with desk(project) as pilot:
         await pilot.press("enter", "full_stop", "d")
-        await wait_for(pilot, lambda: not project.unsaved, patience=3)
+        await wait_for(pilot, lambda: not project.unsaved)
