@@ -24,7 +24,7 @@ from synthetic import write_articles
 
 _SIZE = 5_000  # code points of an article
 _FEW = 100  # articles of the library that all others are compared with
-_OPENING = 1.5  # the gate for the first frame
+_OPENING = 1.3  # the gate for the first frame
 _MEMORY = 2.0  # the gate for memory
 _FILTER = 60.0  # the gate for a letter of the filter: milliseconds of CPU
 _PROMPT = Region(top=ROWS - 2, bottom=ROWS - 1)
