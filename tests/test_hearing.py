@@ -1,5 +1,6 @@
 """Who speaks, in one article and in all open ones, and the way to what they say."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from making import REPORT, articles_in, span_of
 from piloting import desk, reader, ready, screen_text, wait_for
 from textual.pilot import Pilot
 
-from annotations.model import MentionKind, Status
+from annotations.detection import speaking
+from annotations.findings import Findings
+from annotations.model import MentionKind, Span, Status
 from annotations.project import Project
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.highlights import CLASSES, Mark
@@ -37,6 +40,21 @@ async def test_the_speakers_of_an_article_are_listed_with_what_they_say(project:
         assert speakers(pilot) == {"the mayor": 1, "Maria Lopez": 1}
         assert "direct   “We had no food" in screen_text(pilot.app)
         assert "reported" in screen_text(pilot.app)
+
+
+async def test_who_speaks_is_found_out_in_a_thread(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads, find_speakers = [], speaking.who_speaks
+
+    def who_speaks(findings: Findings) -> dict[str, list[Span]]:
+        threads.append(threading.current_thread())
+        return find_speakers(findings)
+
+    monkeypatch.setattr(speaking, "who_speaks", who_speaks)
+    async with desk(project) as pilot:
+        await pilot.press("enter", "S")
+        await wait_for(pilot, lambda: "2 speakers here" in screen_text(pilot.app))
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_enter_goes_to_what_is_said(project: Project) -> None:
