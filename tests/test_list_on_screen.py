@@ -135,7 +135,8 @@ async def test_a_table_is_opened_when_its_rows_are_known(database: Path, tmp_pat
 async def test_more_articles_than_are_listed_at_once_come_while_one_reads(
     project: Project, folder: Path, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotations.catalogue.AT_ONCE", 1)
+    for module in ("catalogue", "listing"):
+        monkeypatch.setattr(f"annotations.{module}.AT_ONCE", 1)
     project = Project.open(database, [folder], cache=tmp_path / "cache")
     assert len(project.files) == 1
     async with desk(project) as pilot:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.long_text import LongText
@@ -23,6 +23,10 @@ def open_files() -> int:
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(-9, 60_000), st.integers(-9, 60_000)), max_size=9))
+@example("water", [(1, 3)])
+@example("文字", [(1, 3)])
+@example("water 👍 文字", [(5, 8)])
+@example("half \ud83d", [(4, 9)])
 def test_every_passage_reads_as_in_the_string(folder: Path, text: str, passages: list[tuple[int, int]]) -> None:
     long = LongText(folder, text)
     assert len(long) == len(text)
