@@ -10,6 +10,7 @@ from making import REPORT, articles_in
 from piloting import PATIENCE, desk, reader, screen_text, wait_for
 from textual.pilot import Pilot
 
+from annotations.model import Article
 from annotations.project import Project
 from tui.app import NewsreaderApp
 
@@ -124,3 +125,46 @@ async def test_where_all_are_gone_the_one_on_screen_can_still_be_judged(
         pilot.app.set_focus(reader(pilot.app).active)
         await pilot.press("full_stop", "d")
         await wait_for(pilot, lambda: not project.unsaved and project.all_annotations())
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("keys", [("j", "enter"), ("enter", "right_square_bracket")])
+async def test_where_an_article_cannot_be_opened_the_next_keys_judge_no_other_one(
+    folder: Path, keys: tuple[str, ...]
+) -> None:
+    async with looking(folder, "b") as (pilot, project):
+        await pilot.press(*keys, "full_stop", "full_stop", "a")
+        await wait_for(pilot, lambda: "does not exist" in screen_text(pilot.app))
+        assert reader(pilot.app).articles.has_focus
+        assert not list(project.all_annotations())
+        await pilot.press("right_square_bracket", "full_stop", "a")
+        (said,) = project.all_annotations()
+        assert Path(project.file_of(said.article_id)).stem == "c"
+        project.gate.set()
+
+
+class Slow(Looking):
+    """A project on a disk that gives an article once it is asked to."""
+
+    def paged(self, file: str) -> Article:
+        """As the project does, but for the second article."""
+        if Path(file).stem == "b":
+            self.gate.wait(PATIENCE)
+        return super().paged(file)
+
+
+async def test_an_article_on_a_slow_disk_is_gone_to_before_it_is_there(folder: Path) -> None:
+    project = Slow.open(folder.parent / "annotations.json", [folder], cache=folder.parent / "cache")
+    assert isinstance(project, Slow)
+    project.gate = threading.Event()
+    project.gate.set()
+    async with desk(project) as pilot:
+        project.gate.clear()
+        pane = reader(pilot.app).active
+        await pilot.press("j", "enter")
+        await wait_for(pilot, lambda: pane.has_focus)
+        assert pane.article
+        assert Path(pane.article.file).stem == "a"
+        project.gate.set()
+        await wait_for(pilot, lambda: pane.article and Path(pane.article.file).stem == "b")
+    project.close()

@@ -134,18 +134,34 @@ class DeskScreen(ListingScreen, layer=True):
         """What ctrl+c copies: the selection in the text, else what the mouse has selected anywhere else."""
         return self.active.selected_text() or super().get_selected_text()
 
-    async def open(self, file: str, pane: ArticlePane | None = None, *, at: int | None = None) -> None:
+    async def open(self, file: str, pane: ArticlePane | None = None, *, at: int | None = None) -> bool:
         """Open an article in a pane, the active one unless another is given, perhaps at some code point.
 
-        Returns once it is shown, so that keys typed ahead find it there, or after a moment if the disk is slow.
+        Returns once it is shown, so that keys typed ahead find it there, or after a moment if the disk is slow: whether
+        the pane shows it, or may still do so.
         """
         pane = pane or self.active
         self._wanted[pane] = file
-        await self.wait_a_moment(self._show(pane, file, at))
+        is_done = await self.wait_a_moment(self._show(pane, file, at))
+        return not is_done or (pane.article is not None and pane.article.file == file)
 
-    async def wait_a_moment(self, work: Coroutine[Any, Any, None]) -> None:
-        """Start work, and wait for it as long as a key may: what is typed ahead finds it done, unless it takes long."""
-        await asyncio.wait([start(self.app, work)], timeout=_PATIENCE)
+    async def wait_a_moment(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Start work, and wait for it as long as a key may: what is typed ahead finds it done, unless it takes long.
+
+        Returns whether it is done.
+        """
+        done, _ = await asyncio.wait([start(self.app, work)], timeout=_PATIENCE)
+        return bool(done)
+
+    async def open_to_read(self, file: str, *, at: int | None = None) -> bool:
+        """Open an article and go there, unless it cannot be opened: keys would act on the one that is still shown.
+
+        Returns as `open` does.
+        """
+        is_open = await self.open(file, at=at)
+        if is_open:
+            self.set_focus(self.active)
+        return is_open
 
     async def _show(self, pane: ArticlePane, file: str, at: int | None) -> None:
         try:
@@ -213,8 +229,7 @@ class DeskScreen(ListingScreen, layer=True):
     async def action_open_current(self) -> None:
         """Open the article under the list's cursor and go there."""
         if current := self.articles.current:
-            await self.open(current.file)
-            self.set_focus(self.active)
+            await self.open_to_read(current.file)
 
     def _mark_open(self) -> None:
         self.articles.mark_open(frozenset(pane.article.file for pane in self.panes if pane.article))
@@ -224,9 +239,9 @@ class DeskScreen(ListingScreen, layer=True):
         shown, here = self.articles.shown, self.project.number_of(self._wanted.get(self.active, ""))
         row = shown.index(here) + direction if here in shown else 0
         if 0 <= row < len(shown):
-            await self.open(self.project.files[shown[row]])
             self.articles.put_cursor_on(shown[row])
-            self.set_focus(self.active)  # from the list too: who opens an article is going to read it
+            if not await self.open_to_read(self.project.files[shown[row]]):
+                self.go_to_list()  # the next keys are not for the article that is still shown
         else:
             self.app.bell()
 

@@ -156,8 +156,7 @@ class JudgingScreen(FindingScreen, layer=True):
             pane.go_to(annotation.start)
             self.set_focus(pane)
         elif file := self.project.file_of(annotation.article_id):
-            await self.open(file, at=annotation.start)
-            self.set_focus(self.active)
+            await self.open_to_read(file, at=annotation.start)
 
     def action_mark_read(self) -> None:
         """Mark the article in the active pane as read, or as unread again."""
