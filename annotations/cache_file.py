@@ -1,7 +1,7 @@
 """A SQLite file of the cache: an engine, not a store.
 
 Everything in it can be had again. It is thrown away and begun anew when it is damaged, or when another version of the
-program made it, and it does without waiting for the disk.
+program made it, and it does without waiting for the disk. Where it cannot be written, its tables are in memory.
 """
 
 import os
@@ -19,6 +19,10 @@ _Result = TypeVar("_Result")
 
 _PATIENCE = 5.0  # seconds that one window waits while another writes
 _PAGES = 500  # KiB of the file that each connection keeps in memory: the system keeps it, too
+_UNWRITABLE = (
+    "The cache in {folder} cannot be written ({reason}). What is read of the articles is kept in memory only, and the"
+    " next start reads them again. Make room there, allow writing, or set XDG_CACHE_HOME to another folder."
+)
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)")
 
 
@@ -39,7 +43,13 @@ class CacheFile:
         self._opened: list[_Connection] = []
         self._busy: list[_Connection] = []  # let go of while they were being asked
         self._is_damaged = False
+        self._tellings: list[str] = []
         self._lock = threading.Lock()
+
+    def tellings(self) -> list[str]:
+        """What a person should know about the file and has not been told yet, as sentences."""
+        told, self._tellings = self._tellings, []
+        return told
 
     @property
     def path(self) -> Path | None:
@@ -52,7 +62,9 @@ class CacheFile:
         return bool(self._opened) or (self._path is not None and self._path.exists())
 
     def ask(self, question: "Callable[[sqlite3.Connection], _Result]", otherwise: _Result) -> _Result:
-        """The answer to a question; a damaged file is begun anew, and one that cannot be had knows nothing.
+        """The answer to a question; a damaged file is begun anew, and one that cannot be had now knows nothing.
+
+        Where the file can be neither made nor written, its tables are in memory from then on.
 
         Args:
             question: Asked of the database; what it changes it must commit.
@@ -67,8 +79,8 @@ class CacheFile:
         try:
             connection = self._connection()
             return connection.ask(question)
-        except sqlite3.OperationalError:  # locked for too long, a full disk: another time
-            return otherwise
+        except sqlite3.OperationalError as error:  # locked for too long: another time
+            return self.ask(question, otherwise) if self._goes_on_without(connection, error) else otherwise
         except sqlite3.ProgrammingError:
             if connection and connection.is_retired:  # closed before it was asked: another time, too
                 return otherwise
@@ -100,12 +112,11 @@ class CacheFile:
         self._opened.clear()
 
     def _connection(self) -> "_Connection":
-        if self._path is None:  # tables in memory are those of one connection
-            with self._lock:
-                return self._opened[0] if self._opened else self._open()
         found: _Connection | None = getattr(self._here, "connection", None)
         if found is None or found.is_retired:
             with self._lock:
+                if self._path is None:  # tables in memory are those of one connection
+                    return self._opened[0] if self._opened else self._open()
                 found = self._here.connection = self._open()
         return found
 
@@ -128,6 +139,24 @@ class CacheFile:
         if db.execute("PRAGMA user_version").fetchone()[0] != self._version():
             db.execute("PRAGMA journal_mode = WAL")  # stays so
             lay_out(db, self._schema, self._version())
+
+    def _goes_on_without(self, failing: "_Connection | None", error: "sqlite3.OperationalError") -> bool:
+        """Have the tables in memory if the file cannot be written; returns whether a question may be asked there."""
+        if not _is_of_writing(error):
+            return False
+        with self._lock:
+            if self._path:
+                self._tellings.append(_UNWRITABLE.format(folder=self._path.parent, reason=error))
+                self._move_into_memory(failing)
+            return failing not in self._opened  # memory itself may be full
+
+    def _move_into_memory(self, failing: "_Connection | None") -> None:
+        left, self._opened = self._opened, []
+        self._path, self._is_damaged = None, False
+        memory = self._open()
+        if failing:
+            failing.copy_to(memory)
+        self._busy = [each for each in (*self._busy, *left) if not each.retire()]
 
     def _give_up(self, damaged: "_Connection | None") -> None:
         """Have the file thrown away, unless it was closed or thrown away since the connection was made."""
@@ -175,6 +204,14 @@ class _Connection:
             if self.is_retired:
                 self.retire()
 
+    def copy_to(self, other: "_Connection") -> None:
+        """Copy what can still be read."""
+        import sqlite3
+
+        with suppress(sqlite3.Error):
+            self._db.rollback()
+            self._db.backup(other._db)  # noqa: SLF001 - another one of this class
+
     @contextmanager
     def _counted(self) -> Iterator[None]:
         self._asked += 1
@@ -193,6 +230,16 @@ class _Connection:
             self._db.close()
         self._using.release()
         return is_closed
+
+
+def _is_of_writing(error: "sqlite3.OperationalError") -> bool:
+    """Whether it says that a file cannot be made or written, now or a moment later."""
+    import sqlite3
+
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    kinds = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
+    # where another window has thrown the file away, there is a new one
+    return code & 0xFF in kinds and code != sqlite3.SQLITE_READONLY_DBMOVED
 
 
 def lay_out(db: "sqlite3.Connection", schema: str, version: int) -> None:

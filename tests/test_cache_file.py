@@ -237,3 +237,55 @@ def test_another_module_is_another_version(tmp_path: Path) -> None:
     (tmp_path / "two.py").write_text("2")
     assert version_of(tmp_path) != before
     assert version_of(tmp_path) == version_of(tmp_path)
+
+
+def no_folder(tmp_path: Path) -> Path:
+    (tmp_path / "cache").write_text("in the way")
+    return tmp_path / "cache" / "words.sqlite"
+
+
+def test_a_file_that_cannot_be_made_is_one_table_in_memory_for_all_threads(tmp_path: Path) -> None:
+    file = words_of(no_folder(tmp_path))
+    with ThreadPoolExecutor(4) as workers:
+        for asked in [workers.submit(file.ask, write, None) for _ in range(ROUNDS)]:
+            asked.result()
+    assert file.ask(read, NOTHING) == ["ferry"] * ROUNDS
+    assert file.path is None
+    (told,) = file.tellings()
+    assert told.startswith(f"The cache in {tmp_path / 'cache'} cannot be written (unable to open database file). ")
+    assert not file.tellings()
+    file.close()
+
+
+def test_a_file_that_can_be_written_no_more_goes_on_in_memory_with_what_it_held(tmp_path: Path) -> None:
+    file = words_of(tmp_path / "words.sqlite")
+    file.ask(write, None)
+    file.ask(lambda db: db.execute("PRAGMA max_page_count = 1"), None)  # a full disk, for SQLite
+    long = "ferry" * 10_000
+    file.ask(lambda db: write(db, long), None)
+    assert file.ask(read, NOTHING) == ["ferry", long]
+    assert "(database or disk is full)" in file.tellings()[0]
+    file.close()
+    again = words_of(tmp_path / "words.sqlite")
+    assert again.ask(read, NOTHING) == ["ferry"]
+    again.close()
+
+
+def test_a_file_that_another_window_locks_is_asked_again_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.cache_file._PATIENCE", 0)
+    file, other = words_of(tmp_path / "words.sqlite"), sqlite3.connect(tmp_path / "words.sqlite")
+    file.ask(write, None)
+    other.execute("BEGIN IMMEDIATE")
+    assert file.ask(write, None) is None
+    assert not file.tellings()
+    other.close()
+    assert file.ask(read, NOTHING) == ["ferry"]
+    file.close()
+
+
+def test_memory_that_is_full_knows_nothing() -> None:
+    file = words_of(None)
+    file.ask(lambda db: db.execute("PRAGMA max_page_count = 1"), None)
+    assert file.ask(lambda db: write(db, "ferry" * 10_000), None) is None
+    assert not file.tellings()
+    file.close()

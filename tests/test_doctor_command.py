@@ -10,7 +10,7 @@ from commanding import run
 from keeping import CONFLICT, note, save
 
 from annotations.journal.checkup import Level
-from tui.commands.doctor import bytecode
+from tui.commands.doctor import bytecode, cache
 
 
 def test_the_doctor_finds_nothing_wrong_with_a_copied_file(
@@ -70,3 +70,12 @@ def test_the_doctor_does_without_the_screens_library(
     monkeypatch.setattr("tui.commands.doctor.find_spec", lambda _: None)
     assert run("doctor", "--database", database) == 0
     assert "start" not in capsys.readouterr().out
+
+
+def test_the_doctor_says_where_the_cache_cannot_be_written_and_makes_no_folder(tmp_path: Path) -> None:
+    assert cache(tmp_path / "cache").level is Level.GOOD
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "cache").write_text("")
+    found = cache(tmp_path / "cache" / "newsreader")
+    assert found.level is Level.NOTE
+    assert f"{tmp_path / 'cache' / 'newsreader'} cannot be written (Not a directory)" in found.sentence

@@ -163,3 +163,17 @@ async def test_keys_that_a_line_or_a_dialog_keeps_hold_up_the_work_in_the_backgr
             screen._last_input = 0.0
             await pilot.press(*keys)
             assert screen._last_input > 0, keys
+
+
+async def test_where_the_cache_cannot_be_written_the_list_is_whole_and_says_so_once(
+    folder: Path, database: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in the way").write_text("")
+    project = Project.open(database, [folder], cache=tmp_path / "in the way" / "cache")
+    async with desk(project) as pilot:
+        await wait_for(pilot, lambda: all(each.checkable >= 0 for each in project.summaries))
+        reader(pilot.app).filter("goat")
+        await wait_for(pilot, lambda: "2 of 3: goat" in screen_text(pilot.app))
+        await wait_for(pilot, lambda: "cannot be written" in screen_text(pilot.app))
+        assert sum("cannot be written" in note.message for note in pilot.app._notifications) == 1
+    project.close()

@@ -109,7 +109,7 @@ def depends_on(project: Project, settings: Settings, beside: Iterable[Path], sho
     settings_files = [folder / name for folder in (here, *here.parents) for name in PROJECT_FILES]
     settings_files += [path for path, _ in settings.files]
     databases = [f"{path}{ending}" for path in (project.store.path, *beside) for ending in ("", ".journal")]
-    index = [f"{project.index.path}{ending}" for ending in ("", "-wal")]
+    index = [f"{project.index.path}{ending}" for ending in ("", "-wal")] if project.index.path else []
     articles = [file_of_key(key) for key in islice(project.files, shown)]
     folders = map(os.path.dirname, articles)
     yield from dict.fromkeys([*map(str, settings_files), *databases, *index, *articles, *folders])

@@ -142,6 +142,10 @@ class Index:
         """The file, if it is not in memory."""
         return self._file.path
 
+    def tellings(self) -> list[str]:
+        """What a person should know about the file and has not been told yet, as sentences."""
+        return self._file.tellings()
+
     @property
     def is_there(self) -> bool:
         """Whether anybody has put something into it; does not open it."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from annotations.journal.checkup import Finding, Level
 from annotations.upkeep import examine_database
-from tui.commands.arguments import parser_for, with_database
+from tui.commands.arguments import cache_folder, parser_for, with_database
 from tui.commands.printing import one_line
 
+_ROOM = 1 << 16  # bytes without which no cache can be begun
 _SIGNS = {Level.GOOD: "ok", Level.NOTE: "note", Level.PROBLEM: "PROBLEM"}
 
 
@@ -37,6 +39,7 @@ def _installation() -> Iterator[Finding]:
     textual = find_spec("textual")  # finds it without loading it
     if textual and textual.origin:
         yield bytecode(Path(textual.origin).parent)
+    yield cache(cache_folder())
 
 
 def bytecode(package: Path) -> Finding:
@@ -46,3 +49,18 @@ def bytecode(package: Path) -> Finding:
     command = shlex.join([sys.executable, "-m", "compileall", "-q", str(package.parent)])
     slow = "The screen's library is not compiled, so that a start takes several times as long."
     return Finding(Level.NOTE, "start", f"{slow} This mends it: {command}")
+
+
+def cache(folder: Path) -> Finding:
+    """Whether a folder, which need not be there yet, can keep what is read of the articles."""
+    try:
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        with TemporaryFile(dir=there) as file:
+            file.write(bytes(_ROOM))
+    except OSError as error:
+        lost = (
+            f"The cache in {folder} cannot be written ({error.strerror}), so that every start reads the articles anew."
+        )
+        mend = "Make room there, allow writing, or set XDG_CACHE_HOME to another folder."
+        return Finding(Level.NOTE, "cache", f"{lost} {mend}")
+    return Finding(Level.GOOD, "cache", f"The cache in {folder} can be written.")

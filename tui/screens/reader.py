@@ -68,7 +68,7 @@ class ReaderScreen(ListeningScreen):
         await asyncio.to_thread(self.project.recall)
 
     def _tell_about_files(self) -> None:
-        for sentence in self.project.store.tellings():
+        for sentence in (*self.project.store.tellings(), *self.project.index.tellings()):
             self.notify(sentence, severity="warning", markup=False, timeout=10)
 
     async def _look_outside(self) -> None:
