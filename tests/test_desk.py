@@ -14,6 +14,7 @@ from annotations.model import Article
 from annotations.project import Project
 from tui.app import NewsreaderApp
 from tui.screens.dialogs import ChoiceDialog
+from tui.settings import Settings
 from tui.widgets.prompt import Prompt
 
 
@@ -181,6 +182,35 @@ async def test_help_shows_the_keys_and_hides_them_again(project: Project) -> Non
         await wait_for(pilot, lambda: "One row down" in screen_text(pilot.app))
         await pilot.press("f1")
         await wait_for(pilot, lambda: "One row down" not in screen_text(pilot.app))
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("L",)])
+@pytest.mark.parametrize("back", ["escape", "q"])
+async def test_what_leads_back_hides_the_help_first(project: Project, keys: tuple[str, ...], back: str) -> None:
+    async with desk(project) as pilot:
+        await pilot.press(*keys, "question_mark")
+        focused = pilot.app.focused
+        await wait_for(pilot, lambda: pilot.app.screen.query("HelpPanel"))
+        await pilot.press(back)
+        await wait_for(pilot, lambda: not pilot.app.screen.query("HelpPanel"))
+        assert pilot.app.is_running
+        assert pilot.app.focused is focused
+
+
+async def test_what_leads_back_can_be_typed_beside_the_help(project: Project) -> None:
+    async with desk(project) as pilot:
+        await pilot.press("F", "f1", "q")
+        assert pilot.app.screen.query_one(Input).value == "q"
+        assert pilot.app.screen.query("HelpPanel")
+
+
+async def test_a_key_that_the_reader_has_chosen_to_lead_back_hides_the_help(project: Project) -> None:
+    async with desk(project, settings=Settings(keys={"app.quit": ("x",)})) as pilot:
+        await pilot.press("question_mark")
+        await wait_for(pilot, lambda: pilot.app.screen.query("HelpPanel"))
+        await pilot.press("x")
+        await wait_for(pilot, lambda: not pilot.app.screen.query("HelpPanel"))
+        assert pilot.app.is_running
 
 
 async def test_the_command_palette_runs_every_action(project: Project) -> None:

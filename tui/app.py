@@ -56,7 +56,9 @@ class NewsreaderApp(InTurnApp):
     CSS_PATH = "newsreader.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("question_mark,f1", "toggle_help", "Help", "app.help", "Show the keys that work here, or hide them"),
+        binding(
+            "question_mark,f1", "toggle_help", "Help", "app.help", "Show the keys that work here; escape hides them"
+        ),
         binding(
             "ctrl+c",
             "interrupt",
@@ -84,7 +86,9 @@ class NewsreaderApp(InTurnApp):
         ScrollBar.renderer = PlainScrollBar if plain else ScrollBarRender
         self._copying = asyncio.Lock()
         self.theme = textual_theme("terminal" if colourless else settings.theme)
-        self.set_keymap(keymap(settings))
+        keys = keymap(settings)
+        self.set_keymap(keys)
+        self._leading_back = frozenset(keys.get("app.quit", "q").split(","))
         self.animation_level = "none"  # smooth scrolling costs a hundred times what the scrolling costs
 
     def get_driver_class(self) -> type[Driver]:
@@ -166,6 +170,14 @@ class NewsreaderApp(InTurnApp):
     def stop_work(self) -> bool:
         """Stop what takes long; returns whether anything does."""
         return self.reader.stop_work()
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """What leads back hides the help first, before it acts on what lies beside it."""
+        is_for_us = key == "escape" or (not priority and key in self._leading_back)  # q may be typed in a field
+        if is_for_us and self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+            return True
+        return await super()._check_bindings(key, priority)
 
     def action_toggle_help(self) -> None:
         """Show the keys that work here, or hide them."""
