@@ -104,6 +104,17 @@ async def test_a_disk_that_refuses_keeps_the_change_and_is_tried_again(folder: P
         assert not project.unsaved
 
 
+async def test_a_database_for_reading_only_says_in_one_sentence_that_nothing_is_saved(
+    folder: Path, database: Path
+) -> None:
+    project = Project.open(database, [folder], read_only=True)
+    async with desk(project) as pilot:
+        await pilot.press("enter", "full_stop", "d")
+        told = f" not saved: {database.name}: it was opened for reading only. "
+        await wait_for(pilot, lambda: screen_lines(pilot.app)[-1].startswith(told))
+        assert screen_lines(pilot.app)[-1].endswith("? help ")
+
+
 async def test_what_a_disk_refuses_is_tried_again_once_however_often_it_was_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +204,7 @@ async def test_leaving_with_a_disk_that_refuses_asks_what_to_do(folder: Path) ->
                 await pilot.press("q")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
             assert "are not saved" in screen_text(pilot.app)
+            assert "escape goes back" in screen_text(pilot.app)
             assert pilot.app.is_running
             await pilot.press(*answer)
         await wait_for(pilot, lambda: not pilot.app.is_running)

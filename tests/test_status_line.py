@@ -40,3 +40,18 @@ async def test_it_is_as_wide_as_the_screen_whatever_it_says(width: int) -> None:
             line = status.render_line(0).text
             assert cells(line) == width
             assert printable(line) == line
+
+
+async def test_a_long_message_leaves_room_for_the_way_to_help() -> None:
+    status = StatusLine()
+    async with alone(status, (60, 3)):
+        status.tell(state="failed", message="not saved: " + "annotations of the whole year" * 3, place="number: 5")
+        assert status.render_line(0).text.startswith(" not saved: annotations of the whole year")
+        assert status.render_line(0).text.endswith("… ? help ")
+
+
+async def test_on_a_narrow_screen_a_message_goes_before_the_way_to_help() -> None:
+    status = StatusLine()
+    async with alone(status, (30, 3)):
+        status.tell(state="failed", message="not saved: the disk is full")
+        assert status.render_line(0).text == " not saved: the disk is full  "

@@ -230,7 +230,7 @@ class JournalStorage(Storage):
 
     def _make_ready(self) -> None:
         if self._connection.read_only:
-            raise NotSavedError(f"Not saved: {self.paths.file} is open for reading only; {self._obstacle}.")
+            raise NotSavedError(f"Not saved in {self.paths.file}: {self._obstacle}.")
         if not self._connection.is_ready:
             self._reload()
 

@@ -127,7 +127,8 @@ class ReaderScreen(ListeningScreen):
 
     def _not_saved(self, error: StoreError) -> None:
         """Say why, keep the change, and try again."""
-        self._refused = f"not saved: {str(error).removeprefix('Not saved in ')}"
+        path = self.project.store.path  # `save.tell` says in which folder: here is no room for it
+        self._refused = f"not saved: {str(error).removeprefix('Not saved in ').replace(str(path), path.name)}"
         self.settle_soon()
         if self._leaving:
             self._ask_whether_to_leave(error)

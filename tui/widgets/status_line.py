@@ -19,6 +19,8 @@ _MODE = Look(bold=True, reverse=True)
 _PLAIN = Look()
 
 _PLACE = 28  # cells that are left to the passage and the way to help where work is told
+_MESSAGE = 30  # cells that a message has on any screen, and the way to help after it
+_LEAST = 4  # cells in which a place says nothing
 
 
 class Said(TypedDict, total=False):
@@ -85,12 +87,19 @@ class StatusLine(Widget):
         """The line."""
         del y
         plain = self._styles[_PLAIN]
-        state = f" {printable(self.message) or self.state} "
+        state = f" {self._message()} "
         mode = f" {self.mode} " if self.mode else ""
         work = f"{self.work}  " if 0 < cells(self.work) < self.size.width - cells(state) - _PLACE else ""
         room = self.size.width - cells(state) - len(mode) - cells(work) - cells(self._hint)
         segments = [Segment(state, self._styles[_LOOKS[self.state]]), Segment(mode, self._styles[_MODE])]
-        if room > 4:
-            segments += [Segment(fit(f" {self.place}", room), plain), Segment(work + self._hint, plain)]
+        if room >= 0:
+            place = fit(f" {self.place}" if room > _LEAST else "", room)
+            segments += [Segment(place, plain), Segment(work + self._hint, plain)]
             return Strip(segments, self.size.width)
         return Strip(segments).adjust_cell_length(self.size.width, plain)
+
+    def _message(self) -> str:
+        """What is wrong, else the state; cut where it would cover the way to help, but not to a word or two."""
+        told = printable(self.message) or self.state
+        room = max(self.size.width - cells(self._hint), _MESSAGE) - 2
+        return told if cells(told) <= room else fit(told, room)
