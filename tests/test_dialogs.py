@@ -71,7 +71,7 @@ async def test_a_choice_gives_back_its_id() -> None:
 async def test_a_choice_is_left_with_escape() -> None:
     answers: list[str | None] = []
     async with asked(ChoiceDialog("Really?", [("a", "Yes")]), answers) as pilot:
-        assert "enter chooses · escape leaves" in screen_text(pilot.app)
+        assert "enter chooses · escape goes back" in screen_text(pilot.app)
         await pilot.press("escape")
     assert answers == [None]
 

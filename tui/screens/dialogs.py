@@ -177,7 +177,7 @@ class ChoiceDialog(ModalScreen[str | None], OneAnswer[str | None]):
         with Vertical(classes="dialog"):
             yield Label(self._question, markup=False)
             yield OptionList(*[Option(words, id=choice) for choice, words in self._choices], markup=False)
-            yield Label(dotted("enter chooses", "escape leaves"), classes="dialog--hint")
+            yield Label(dotted("enter chooses", "escape goes back"), classes="dialog--hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the choice back."""
