@@ -46,6 +46,18 @@ async def test_an_article_shows_source_title_and_progress_at_any_width(width: in
         await wait_for(pilot, lambda: "▸" not in screen_text(pilot.app))
 
 
+@pytest.mark.parametrize("width", [30, 100])
+async def test_length_and_progress_of_a_long_article_stand_apart(width: int) -> None:
+    articles = ArticleList()
+    async with alone(articles, (width, 4)) as pilot:
+        articles.styles.width = width
+        articles.set_items([Summary("long.txt", "1", "The Long Report", judged=0, checkable=37_290, length=1_716_000)])
+        await wait_for(pilot, lambda: "1,716k 0/37290 " in screen_text(pilot.app))
+        articles.set_items([Summary("long.txt", "1", "The Long Report", judged=9_999, checkable=37_290, length=12**7)])
+        await wait_for(pilot, lambda: "35,831k 9999/37290 " in screen_text(pilot.app))
+        assert {cells(line) for line in screen_lines(pilot.app)} == {width}
+
+
 async def test_the_list_follows_a_new_width() -> None:
     articles = ArticleList()
     async with alone(articles, (100, 20)) as pilot:

@@ -50,22 +50,22 @@ class ArticleList(RowList[Summary]):
     def parts(self, item: Summary, width: int) -> list[list[tuple[str, bool]]]:
         """One row for an article where the list is wide, else two: where it is from, and its title."""
         mark = SIGNS.opened if item.file in self._open else SIGNS.read if item.read else " "
-        progress = progress_text(item)
+        figures = f"{f'{_length(item)} {progress_text(item):>7}':>15}"
         if self.row_height == 1:
-            title = max(1, width - 2 - 18 - 11 - 7 - 8)
+            title = max(1, width - 2 - 18 - 11 - len(figures))
             source = f"{fit(_outlet(item), 17)} {fit(item.published, 10)} "
             return [
                 [
                     (f"{mark} ", False),
                     (source, True),
                     (fit(item.title, title), False),
-                    (f"{_length(item):>7}{progress:>8}", True),
+                    (figures, True),
                 ],
             ]
         source = " ".join(part for part in (item.published, _outlet(item)) if part)
         return [
             [(f"{mark} ", False), (fit(item.title, max(1, width - 2)), False)],
-            [("  ", False), (fit(source, max(1, width - 17)), True), (f"{_length(item):>7}{progress:>8}", True)],
+            [("  ", False), (fit(source, max(1, width - 2 - len(figures))), True), (figures, True)],
         ]
 
     def on_resize(self) -> None:
