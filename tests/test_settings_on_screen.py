@@ -16,6 +16,7 @@ from annotations.project import Project
 from tui.app import NewsreaderApp, PlainScrollBar
 from tui.screens.dialogs import LineDialog, NoteDialog
 from tui.settings import Settings, StatusLook
+from tui.themes import textual_theme
 from tui.widgets import glyphs
 from tui.widgets.status_line import StatusLine
 
@@ -172,6 +173,14 @@ def colours(output: bytes) -> set[bytes]:
     """The numbers of every colour that was sent, without the terminal's own two."""
     sent = {number for found in re.findall(rb"\x1b\[([0-9;]*)m", output) for number in found.split(b";")}
     return {number for number in sent if re.fullmatch(rb"[349][0-8]|10[0-7]", number)}
+
+
+async def test_an_empty_no_color_counts_for_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    async with desk(project) as pilot:
+        assert not pilot.app.no_color
+        assert not pilot.app.ansi_color
+        assert pilot.app.theme == textual_theme(Settings().theme)
 
 
 def test_no_color_sends_no_colour_and_every_state_is_told_apart(folder: Path, database: Path) -> None:

@@ -74,7 +74,9 @@ class NewsreaderApp(InTurnApp):
         glyphs.use(settings.glyphs, settings.statuses)
         plain = settings.glyphs == "ascii"
         # NO_COLOR takes the greys away too: what is left is bold, dim, underlined, in italics or reversed
-        colourless = "NO_COLOR" in os.environ
+        colourless = bool(os.environ.get("NO_COLOR"))
+        if not colourless:
+            os.environ.pop("NO_COLOR", None)  # empty it counts for nothing (no-color.org), and for something to Textual
         super().__init__(
             project,
             settings,
