@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,41 @@ def test_an_empty_text_is_an_article_without_text_not_a_file_of_annotations(
     told = capsys.readouterr()
     assert "zero.txt is empty: there is no article in it." in told.err
     assert told.out == "articles: 0 imported, 0 unchanged, 0 changed, 1 skipped\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (0, "stopped before any article was taken in."),
+        (1, "stopped. 1 article is in the library and will stay there; the same command goes on with the rest."),
+        (2, "stopped. 2 articles are in the library and will stay there; the same command goes on with the rest."),
+    ],
+)
+def test_an_import_that_is_stopped_says_what_is_kept(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], before: int,
+    told: str,
+) -> None:  # fmt: skip
+    folder = articles_in(tmp_path / "articles", {f"{name}.txt": f"{REPORT}\n{name}\n" for name in "abc"})
+
+    def impatient(units: list[str]) -> Iterator[str]:
+        yield from units[:before]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tui.commands.gathering._watched", impatient)
+        assert run("import", folder, "--database", database) == 130
+    assert capsys.readouterr().err == f"newsreader: {told}\n"
+    assert run("import", folder, "--database", database) == 0
+    assert f"{3 - before} imported" in capsys.readouterr().out
+
+
+def test_a_dry_run_that_is_stopped_has_taken_in_nothing(
+    folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def impatient(units: list[str]) -> Iterator[str]:
+        yield from units
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.commands.gathering._watched", impatient)
+    assert run("import", folder, "--dry-run", "--database", database) == 130
+    assert "stopped before any article was taken in." in capsys.readouterr().err

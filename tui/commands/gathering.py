@@ -21,6 +21,19 @@ def gather(sources: Sequence[str], project: Project, piped: BinaryIO | None, *, 
     gathering = Gathering(project, Manner(piped=piped), pretend=pretend)
     items: list[Item] = []
     try:
+        _take_all(sources, gathering, items)
+    except KeyboardInterrupt:
+        taken = 0 if pretend else sum(item.outcome is not None for item in items)
+        warn(_stopped_after(taken))
+        raise
+    if not items:
+        warn(NO_ARTICLE)
+    _report(items, as_json=as_json)
+    return bool(items) and not any(item.problem for item in items)
+
+
+def _take_all(sources: Sequence[str], gathering: Gathering, items: list[Item]) -> None:
+    try:
         for unit in _watched(list(gathering.units(sources))):
             for item in gathering.take(unit):
                 items.append(item)
@@ -28,10 +41,13 @@ def gather(sources: Sequence[str], project: Project, piped: BinaryIO | None, *, 
                     warn(item.problem)
     finally:  # what was done before somebody lost patience stays done
         gathering.finish(sources, items)
-    if not items:
-        warn(NO_ARTICLE)
-    _report(items, as_json=as_json)
-    return bool(items) and not any(item.problem for item in items)
+
+
+def _stopped_after(number: int) -> str:
+    if not number:
+        return "stopped before any article was taken in."
+    taken = "1 article is" if number == 1 else f"{number} articles are"
+    return f"stopped. {taken} in the library and will stay there; the same command goes on with the rest."
 
 
 def _watched(units: list[str]) -> Iterable[str]:
