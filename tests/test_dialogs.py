@@ -12,10 +12,12 @@ from tui.screens.dialogs import ChoiceDialog, LineDialog, NoteDialog
 
 
 @asynccontextmanager
-async def asked(dialog: ModalScreen[str | None], answers: list[str | None]) -> AsyncIterator[Pilot[None]]:
+async def asked(
+    dialog: ModalScreen[str | None], answers: list[str | None], size: tuple[int, int] = (70, 24)
+) -> AsyncIterator[Pilot[None]]:
     """A dialog on the screen; what it gives back is put into `answers`."""
     app = Alone(Static("below"))
-    async with app.run_test(size=(70, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await app.push_screen(dialog, answers.append)
         await pilot.pause()
         yield pilot
@@ -36,6 +38,31 @@ async def test_a_note_is_left_with_escape() -> None:
         assert pilot.app.screen.query_one(TextArea).text == "first"
         await pilot.press("x", "escape", "escape")
     assert answers == [None]
+
+
+async def test_what_is_typed_and_what_keeps_it_are_seen_on_the_smallest_screen() -> None:
+    notes: list[str | None] = []
+    async with asked(NoteDialog("a long passage", ""), notes, (20, 5)) as pilot:
+        await pilot.press(*"seen", "enter", *"too")
+        await wait_for(pilot, lambda: "seen" in screen_text(pilot.app) and "too" in screen_text(pilot.app))
+        assert "ctrl+s keeps" in screen_text(pilot.app)
+        await pilot.press("ctrl+s")
+    lines: list[str | None] = []
+    async with asked(LineDialog("Tag"), lines, (20, 5)) as pilot:
+        await pilot.press(*"seen")
+        await wait_for(pilot, lambda: "seen" in screen_text(pilot.app))
+        assert "enter takes" in screen_text(pilot.app)
+        await pilot.press("enter")
+    assert (notes, lines) == (["seen\ntoo"], ["seen"])
+
+
+async def test_a_note_on_a_screen_that_has_grown_stands_beside_its_passage() -> None:
+    answers: list[str | None] = []
+    async with asked(NoteDialog("a long passage", ""), answers, (70, 12)) as pilot:
+        assert "a long passage" not in screen_text(pilot.app)
+        await pilot.resize_terminal(70, 13)
+        await wait_for(pilot, lambda: "a long passage" in screen_text(pilot.app))
+        await pilot.press("escape")
 
 
 async def test_a_line_is_completed_and_given_back() -> None:

@@ -22,6 +22,8 @@ def _escape(tooltip: str) -> Binding:
     return Binding("escape", "dismiss_nothing", "Cancel", id="dialog.cancel", tooltip=tooltip, show=False)
 
 
+_HEIGHTS = [(0, "-short"), (13, "-tall")]  # cells from which on there is room for a note with all around it
+
 NOT_KEPT = "not kept yet: ctrl+s keeps it, escape once more throws it away"
 """What is said at the first escape from a field that was typed in."""
 
@@ -74,6 +76,7 @@ class NoteDialog(ModalScreen[str | None], OneAnswer[str | None]):
     """
 
     CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         # not priority bindings: what is typed before them is to be in the note first
         Binding("ctrl+s", "keep", "Keep", id="note.keep", tooltip="Keep the note", show=False),
@@ -128,6 +131,7 @@ class LineDialog(ModalScreen[str | None], OneAnswer[str | None]):
     """
 
     CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [_escape("Never mind")]
 
     def __init__(self, question: str, text: str = "", known: Iterable[str] = ()) -> None:
