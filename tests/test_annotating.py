@@ -139,6 +139,15 @@ async def test_a_passage_that_was_copied_is_evidence_for_another(flood: Flood) -
         assert (evidence.article_id, evidence.quote) == (flood.article().article_id, "4.5 metres")
 
 
+async def test_a_copied_passage_has_no_equal_quotation_marks_inside_each_other(flood: Flood) -> None:
+    said = "“We had no food and no power,” said Maria Lopez"
+    async with desk(flood.project) as pilot:
+        await point_at(pilot, "Maria")
+        reader(pilot.app).active.select(span_of(flood.article().text, said))
+        await pilot.press("y")
+        await wait_for(pilot, lambda: "“‘We had no food and no power,’ said Maria Lopez” (" in pilot.app.clipboard)
+
+
 async def test_what_somebody_else_says_can_be_read_and_not_changed(flood: Flood) -> None:
     flood.project.annotator = "bo"
     made = flood.judge()

@@ -11,7 +11,7 @@ from annotations.model import STANDING, Anchor, Annotation, Article, Span
 from annotations.project import Project
 from tui.screens.judging import JudgingScreen
 from tui.settings import Settings
-from tui.widgets.quoting import in_context, one_line
+from tui.widgets.quoting import in_context, one_line, quoted
 from tui.widgets.wrapping import printable, visible
 
 if TYPE_CHECKING:  # not needed before the first key
@@ -182,4 +182,4 @@ class AnnotatingScreen(JudgingScreen, layer=True):
             words = " ".join(article.pages[slice(*span)].split())
             self._taken = Evidence(article_id=article.article_id, quote=words, accessed_at=now()[:10])
             source = ", ".join(filter(None, (article.outlet, article.title, article.published, article.file)))
-            self.app.copy_to_clipboard(f"“{visible(words)}” ({visible(source)})")
+            self.app.copy_to_clipboard(f"{quoted(visible(words))} ({visible(source)})")

@@ -1,9 +1,28 @@
 """Passages of a text on one line, as rows, dialogs and status line quote them; plain, no screen."""
 
+import re
 from collections.abc import Sequence
 
 from annotations.model import Span, Text
 from tui.widgets.wrapping import printable
+
+_ONE_QUOTATION = re.compile(r'“[^“”]*”|"[^"]*"|„[^„“”]*[“”]|«[^«»]*»')
+_STRAIGHT = re.compile(r'"([^"]*)"')  # only pairs: one alone may be inches
+_INNER = str.maketrans("“”„", "‘’‚")
+
+
+def quoted(words: str) -> str:
+    """Words of an article in quotation marks: a quotation among them has single ones, one that is all of them its own.
+
+    So does the Chicago Manual of Style, 17th edition, 13.30.
+
+    Args:
+        words: On one line.
+    """
+    if _ONE_QUOTATION.fullmatch(words):
+        return words
+    inside = _STRAIGHT.sub(r"‘\1’", words).translate(_INNER)
+    return f"“{inside}”"
 
 
 def one_line(text: str) -> str:
