@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from annotations.compared_library import ComparedLibrary
 from annotations.comparison.alias_file import AliasFile
+from annotations.heeding import Heed, unheeded
 from annotations.model import Article, Span
 from annotations.project import Project
 
@@ -94,26 +95,31 @@ class Compared:
         asked = self.articles(files), self.aliases.read()
         return self._named.answer(asked, lambda: Names.build(asked[0], asked[1].names)), asked[0]
 
-    def twins_of(self, article: Article, files: Sequence[str]) -> list[Article]:
+    def twins_of(self, article: Article, files: Sequence[str], heed: Heed = unheeded) -> list[Article]:
         """The articles that are copies of the text of which an article is one, that itself left out.
 
         Args:
             article: The article.
             files: The keys of those to look at, with its own.
+            heed: Is told of each code point of theirs twice.
         """
         from annotations.comparison.origins import origins
         from annotations.comparison.shared_copy import all_shared
 
-        articles = self.articles(files)
-        grouped = self._grouped.answer(articles, lambda: origins(articles, all_shared(articles)))
+        articles = self.articles(files, heed)
+        grouped = self._grouped.answer(articles, lambda: origins(articles, all_shared(articles, heed=heed)))
         alike = ([articles[number] for number in origin.articles] for origin in grouped)
         found = next((each for each in alike if article.sha256 in [one.sha256 for one in each]), [])
         return [each for each in found if each.sha256 != article.sha256]
 
-    def articles(self, files: Sequence[str]) -> tuple[Article, ...]:
-        """The articles of keys that can be read, one of each text."""
-        readings = map(self._project.readable, reversed(files))
-        return tuple({article.sha256: article for article in readings if article}.values())[::-1]
+    def articles(self, files: Sequence[str], heed: Heed = unheeded) -> tuple[Article, ...]:
+        """The articles of keys that can be read, one of each text; `heed` may end the reading."""
+        read: dict[str, Article] = {}
+        for file in reversed(files):
+            heed(0)
+            if article := self._project.readable(file):
+                read[article.sha256] = article
+        return tuple(read.values())[::-1]
 
     def elsewhere(self, article: Article, span: Span, target: Span | None = None) -> Elsewhere:
         """Where the other articles say what a passage of an article says, as far as is known by now.
@@ -165,10 +171,10 @@ class Compared:
         """Compare the story of an article ahead, so that nobody has to wait for it, if it is small."""
         if not self.library.is_alone and self._comparison_with(article) is None:
             files = self.library.story_of(article).files
-            if 1 < len(files) <= _SMALL and self._length_of(files) <= _SHORT:
+            if 1 < len(files) <= _SMALL and self.length_of(files) <= _SHORT:
                 self.comparison(files)
 
-    def _length_of(self, files: Iterable[str]) -> int:
+    def length_of(self, files: Iterable[str]) -> int:
         """The code points of articles, as far as the index knows them."""
         return sum(row.length for row in map(self._project.index.get, files) if row)
 

@@ -39,6 +39,14 @@ def test_it_says_what_how_many_and_how_long() -> None:
     assert told(60, 2, 10_000)[-1] == "counting 1/10,000, 9999 min, ctrl+c stops"
 
 
+def test_of_millions_of_things_it_says_how_many_millions() -> None:
+    clock, words = Clock(), list[str]()
+    work = LongWork("comparing", 10_000_000, words.append, clock)
+    clock.now = 2
+    work.heed(2_500_000)
+    assert words == ["comparing 2.5/10.0 million, 6 s, ctrl+c stops"]
+
+
 def test_what_is_done_at_once_is_not_told() -> None:
     assert told(0.001, 100, 100) == []
 

@@ -281,3 +281,25 @@ def test_a_text_without_a_stop_is_cut_in_pieces(piece: str) -> None:
     (sentences,) = Fingerprints([body(piece * 4000)]).articles
     assert max(each.end - each.start for each in sentences) <= 1000
     assert len(sentences) < 5 * len(piece) + 5
+
+
+def test_who_waits_hears_of_every_character_twice() -> None:
+    told: list[int] = []
+    articles = [body(f"{RIVER}\n\n{SCHOOL}"), body(RIVER)]
+    assert all_shared(articles, heed=told.append)
+    assert sum(told) == 2 * (2 * len(RIVER) + len(SCHOOL))
+
+
+def test_nothing_is_read_where_there_is_nothing_to_hold_it_against() -> None:
+    told: list[int] = []
+    assert all_shared([body(RIVER)], heed=told.append) == {}
+    assert not told
+
+
+def test_what_one_article_says_again_and_again_is_not_held_against_itself() -> None:
+    texts = (f"{RIVER} {SCHOOL.replace('Children', word)}" for word in ("Children", "Parents"))
+    again, other = "\n\n".join(texts), BRIDGE
+    assert [*Fingerprints([body(again), body(other)]).copies(SHARED)] == []
+    pairs = {*Fingerprints([body(again), body(SCHOOL)]).copies(SHARED)}
+    assert (1, 1) in pairs, "it stands in both"
+    assert {(1, 2), (2, 1)} <= pairs, "the edited one is told from the one that both hold"

@@ -14,6 +14,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from annotations.detection.sentences import sentences
+from annotations.heeding import Heed, unheeded
 from annotations.model import Article, Role, Span
 from annotations.wording import fold
 
@@ -25,6 +26,7 @@ _RAREST = 8  # runs of a sentence that fetch candidates
 _PHRASE = 8  # times as many sentences hold a phrase as hold what stands around it
 _MOST = 1000  # sentences, or articles: what more of them say is no copy of one another
 _BUCKETS = 1 << 24
+_SEVERAL = -1  # articles, which hold a wording
 
 
 class Sentence(NamedTuple):
@@ -46,25 +48,40 @@ class Sentence(NamedTuple):
 class Fingerprints:
     """The sentences of articles and their copies.
 
+    Args:
+        articles: Which to read.
+        heed: Is told of every code point twice: when it is read, and when its copies are looked for.
+
     Attributes:
         articles: For each article, the sentences of its body in order.
     """
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(self, articles: Iterable[Article], heed: Heed = unheeded) -> None:
+        self._heed = heed
         self._numbers: dict[str, int] = {}
         self._runs: list[array[int]] = []
-        self.articles = [list(self._sentences(article)) for article in articles]
+        self._lengths = array("q")  # code points of all that is worded so
+        self._homes = array("q")  # the article in which alone a wording stands
+        self.articles = [list(self._sentences(article, number)) for number, article in enumerate(articles)]
 
-    def _sentences(self, article: Article) -> Iterator[Sentence]:
+    def _sentences(self, article: Article, home: int) -> Iterator[Sentence]:
+        text = article.text
         for number, line in enumerate(article.lines):
             if line.role is Role.BODY:
-                for start, end in _pieces(article.text, line.start, line.end):
-                    yield Sentence(start, end, number, self._wording(words(article.text[start:end])))
+                for start, end in _pieces(text, line.start, line.end):
+                    self._heed(end - start)
+                    wording = self._wording(words(text[start:end]), home)
+                    self._lengths[wording] += end - start
+                    yield Sentence(start, end, number, wording)
 
-    def _wording(self, of: list[str]) -> int:
+    def _wording(self, of: list[str], home: int) -> int:
         number = self._numbers.setdefault(" ".join(of), len(self._runs))
         if number == len(self._runs):
             self._runs.append(array("q", {hash(run) for run in zip(of, of[1:], of[2:], strict=False)}))
+            self._lengths.append(0)
+            self._homes.append(home)
+        elif self._homes[number] != home:
+            self._homes[number] = _SEVERAL
         return number
 
     def places(self) -> dict[int, list[tuple[int, int]]]:
@@ -84,31 +101,39 @@ class Fingerprints:
     def copies(self, least: float, enough: int = _FEWEST) -> Iterator[tuple[int, int]]:
         """The pairs of wordings of which the larger contains at least `least` of the smaller, each at least once.
 
-        A wording is a copy of itself. Those of fewer than four runs are copies of nothing: they say too little. Phrases
-        that many sentences use do not count.
+        A wording is a copy of itself. What only one article says, and says twice, is left out. Those of fewer than four
+        runs are copies of nothing: they say too little. Phrases that many sentences use do not count.
 
         Args:
             least: From 0 to 1.
             enough: How many runs must be shared where less than half is.
         """
         holders = self._holders()
-        telling = [_telling(runs, holders) for runs in self._runs]
+        telling = [_telling(runs, holders) for runs in self._heeded(self._runs)]
         for number, runs in enumerate(telling):
-            own = set(runs)
+            self._heed(self._lengths[number])
+            own, home = set(runs), self._homes[number]
             for other in _candidates(runs, holders):
+                if home == self._homes[other] != _SEVERAL:
+                    continue
                 common, smaller = sum(run in own for run in telling[other]), min(len(own), len(telling[other]))
                 if common >= max(_FEWEST, least * smaller, min(enough, smaller / 2)):
                     yield number, other
-            if len(self._runs[number]) >= _FEWEST:
+            if home == _SEVERAL and len(self._runs[number]) >= _FEWEST:
                 yield number, number
+
+    def _heeded(self, runs: "Iterable[array[int]]") -> "Iterator[array[int]]":
+        for each in runs:
+            self._heed(0)
+            yield each
 
     def _holders(self) -> dict[int, "array[int]"]:
         """The wordings that hold a run, for the runs that more than one holds."""
         counts = bytearray(_BUCKETS)
-        for run in chain.from_iterable(self._runs):
+        for run in chain.from_iterable(self._heeded(self._runs)):
             counts[run % _BUCKETS] = min(counts[run % _BUCKETS] + 1, 2)
         holders: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-        for number, runs in enumerate(self._runs):
+        for number, runs in enumerate(self._heeded(self._runs)):
             for run in runs:
                 if counts[run % _BUCKETS] > 1:
                     holders[run].append(number)

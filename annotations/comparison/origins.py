@@ -1,6 +1,7 @@
 """Articles of one origin: what several outlets took from one wire report is one voice."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from annotations.comparison.fingerprints import words
@@ -35,7 +36,7 @@ def origins(articles: Sequence[Article], shared: Mapping[tuple[int, int], Sequen
         Origins in the order of their first articles. Two articles of one origin need not share much with each other:
         both may do so with a third.
     """
-    lengths = [_length(article, _bodies(article)) for article in articles]
+    lengths = {number: _length(articles[number], _bodies(articles[number])) for number in {*chain(*shared)}}
     links = [
         (share, one, other)
         for (one, other), passages in shared.items()
@@ -63,7 +64,8 @@ def _bodies(article: Article) -> list[Span]:
 
 
 def _length(article: Article, spans: Sequence[Span]) -> int:
-    return sum(len(words(article.text[slice(*span)])) for span in spans)
+    text = article.text
+    return sum(len(words(text[slice(*span)])) for span in spans)
 
 
 def _union(spans: Sequence[Span]) -> list[Span]:

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 
 from annotations.comparison.changed_words import ChangedWords, changed_words, same_words
 from annotations.comparison.fingerprints import Fingerprints, Sentence
+from annotations.heeding import Heed, unheeded
 from annotations.model import Article, Span
 
 SHARED = 0.30
@@ -58,22 +59,31 @@ def shared_passages(a: Article, b: Article, least: float = SHARED) -> list[Share
     return all_shared([a, b], least).get((0, 1), [])
 
 
-def all_shared(articles: Iterable[Article], least: float = SHARED) -> dict[_Pair, list[SharedPassage]]:
+def all_shared(
+    articles: Iterable[Article], least: float = SHARED, heed: Heed = unheeded
+) -> dict[_Pair, list[SharedPassage]]:
     """The passages that any two of some articles share.
 
     Args:
         articles: Which to look at. The cost is that of their text and of what they share.
         least: As for `shared_passages`.
+        heed: Is told of every code point twice, as by `Fingerprints`.
 
     Returns:
         By the places of two articles in `articles`, the lower first; only pairs that share something.
     """
     read = list(articles)
-    prints = Fingerprints(read)
+    if len(read) < 2:  # nothing is read where there is nothing to hold it against
+        return {}
+    prints = Fingerprints(read, heed)
     shared = {}
     for (one, other), pairs in sorted(_copied(prints, least).items()):
         texts = read[one].text, read[other].text
-        shared[one, other] = list(_passages(prints, texts, prints.articles[one], prints.articles[other], pairs))
+        found = []
+        for passage in _passages(prints, texts, prints.articles[one], prints.articles[other], pairs):
+            heed(0)
+            found.append(passage)
+        shared[one, other] = found
     return shared
 
 

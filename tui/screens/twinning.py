@@ -1,13 +1,16 @@
 """The desk with the copies of an article: what one outlet changed in what another printed too."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from annotations.errors import ArticleError
+from annotations.model import Article
 from tui.screens.together import TogetherScreen
 from tui.widgets.bindings import binding
+from tui.widgets.long_work import StoppedError
 
 if TYPE_CHECKING:  # not needed before the first key
     from tui.screens.twins import Passage
@@ -39,18 +42,35 @@ class TwinningScreen(TogetherScreen, layer=True):
             self.run_worker(self._show_twin(file), group="twins", exclusive=True)
 
     async def _show_twin(self, file: str) -> None:
-        from tui.screens.twins import TwinsScreen
-
         try:
             article = await asyncio.to_thread(self.project.read, file)
         except ArticleError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        files = list(dict.fromkeys([file, *self.files_to_compare()]))
-        if copies := await asyncio.to_thread(self.compared.twins_of, article, sorted(files)):
-            self.app.push_screen(TwinsScreen(self.project, article, copies, self.changed), self._open_twins)
-        else:
-            self.notify("No other article of the list is a copy of this one.", timeout=3)
+        with suppress(StoppedError):
+            if copies := await self._copies_of(article, sorted({file, *self.files_to_compare()})):
+                self._show_copies(article, copies)
+            else:
+                self.notify("No other article of the list is a copy of this one.", timeout=3)
+
+    async def _copies_of(self, article: Article, files: list[str]) -> list[Article]:
+        """The copies of an article among those of some keys; whoever asks for others meanwhile stops it.
+
+        Raises:
+            StoppedError: The reader has stopped it.
+        """
+        if len(files) < 2:
+            return []
+        with self.long_work("comparing", 2 * self.compared.length_of(files)) as work:
+            try:
+                return await asyncio.to_thread(self.compared.twins_of, article, files, work.heed)
+            finally:
+                work.stop()
+
+    def _show_copies(self, article: Article, copies: list[Article]) -> None:
+        from tui.screens.twins import TwinsScreen
+
+        self.app.push_screen(TwinsScreen(self.project, article, copies, self.changed), self._open_twins)
 
     async def _open_twins(self, passages: "tuple[Passage, Passage] | None") -> None:
         """Open both on the desk, at the change that was looked at; the first has the focus in the end."""

@@ -8,6 +8,7 @@ _Item = TypeVar("_Item")
 
 _UNTOLD = 1.0  # seconds that work may take before anybody needs to hear of it
 _AGAIN = 0.5  # seconds between two words on it
+_MILLION = 1_000_000
 
 
 class StoppedError(Exception):
@@ -51,17 +52,26 @@ class LongWork:
             yield item
             self._done += 1
 
-    def heed(self) -> None:
+    def heed(self, more: int = 0) -> None:
         """Say how far it is, if it is time to; call it often.
+
+        Args:
+            more: How many things more are done.
 
         Raises:
             StoppedError: Somebody has stopped it.
         """
         if self._stopped:
             raise StoppedError
+        self._done += more
         if self._clock() - self._told > _AGAIN:
             self._told = self._clock()
-            self._tell(f"{self._what} {self._done:,}/{self._total:,}{self._how_long()}, ctrl+c stops")
+            self._tell(f"{self._what} {self._how_far()}{self._how_long()}, ctrl+c stops")
+
+    def _how_far(self) -> str:
+        if self._total < _MILLION:
+            return f"{self._done:,}/{self._total:,}"
+        return f"{self._done / _MILLION:.1f}/{self._total / _MILLION:.1f} million"
 
     def _how_long(self) -> str:
         if not 0 < self._done < self._total:
