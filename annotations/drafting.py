@@ -12,6 +12,9 @@ from annotations.model import Annotation, Article, Kind, Mention, Quantity, Quan
 # Code points on either side in which a figure finds its modifier and its noun, and a quotation its speaker.
 _AROUND_FIGURE = 200
 _AROUND_QUOTATION = 2000
+# Code points of a passage that is read while somebody waits: longer than any figure in words, or any speech in marks.
+_LONGEST_FIGURE = 1_000
+_LONGEST_QUOTATION = 20_000
 
 
 def draft(article: Article, span: Span, annotator: str) -> Annotation:
@@ -46,6 +49,8 @@ def mention_at(article: Article, span: Span) -> Mention | None:
 
 def figure_at(article: Article, span: Span) -> Quantity | None:
     """What detection reads in a passage, if that is exactly a figure; looks at the words around it only."""
+    if span.end - span.start > _LONGEST_FIGURE:
+        return None
     words, here = _around(article, span, _AROUND_FIGURE)
     found = find_quantities(words, published=article.published)
     figure = next((each for each in found if (each.start, each.end) == here), None)
@@ -53,6 +58,8 @@ def figure_at(article: Article, span: Span) -> Quantity | None:
 
 
 def _quotation_at(article: Article, span: Span) -> Quotation | None:
+    if span.end - span.start > _LONGEST_QUOTATION:
+        return None
     from annotations.detection.quotations import find_quotations  # twice what figures take, in time and memory
 
     words, here = _around(article, span, _AROUND_QUOTATION)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from making import REPORT, article, body, span_of
 
 from annotations.drafting import draft, mention_at
@@ -63,6 +64,13 @@ def test_a_mention_is_read_with_the_words_around_it_however_long_the_line_is() -
         mention = mention_at(report, Span(each.start, each.end))
         assert mention == each
     assert found
+
+
+def test_a_passage_as_long_as_a_book_is_no_mention_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"“{'We go on and on ' * 2000}”, she said."
+    monkeypatch.setattr("annotations.drafting.find_quantities", None)
+    monkeypatch.setattr("annotations.detection.quotations.find_quotations", None)
+    assert mention_at(body(text), Span(0, len(text) - 11)) is None
 
 
 def test_a_quotation_is_where_it_is_however_far_from_the_beginning() -> None:

@@ -53,6 +53,15 @@ async def test_a_word_more_and_a_word_less() -> None:
         assert pane.telling() == ""
 
 
+async def test_the_words_of_a_long_selection_are_counted_no_further_than_a_reader_would() -> None:
+    async with reading(body("word " * 6553 + "wordy " * 10_000)) as (pilot, pane):
+        await pilot.press("v", "right_curly_bracket")
+        assert pane.telling() == "selecting: more than 6553 words"
+    async with reading(body("漢" * 40_000)) as (pilot, pane):
+        await pilot.press("v", "right_curly_bracket")
+        assert pane.telling() == "selecting: more than 1 word"
+
+
 async def test_the_other_end_moves_after_o() -> None:
     async with reading(body(TEXT)) as (pilot, pane):
         pane.go_to(TEXT.index("Nobody"))

@@ -5,10 +5,12 @@ from itertools import takewhile
 
 from textual import events
 
-from annotations.model import Annotation, Article, Span
+from annotations.model import Annotation, Article, Span, Text
 from tui.widgets.cursor_view import CursorView, SentenceAt
 from tui.widgets.words import grapheme_at, last_grapheme, quoted_around, trimmed, word_at, word_before
 from tui.widgets.wrapping import visible
+
+_COUNTED = 1 << 15  # code points of a selection of which the words are counted, in less than a millisecond
 
 
 class SelectingView(CursorView, layer=True):
@@ -37,8 +39,7 @@ class SelectingView(CursorView, layer=True):
         if not self.article or not self.target:
             return ""
         if self.selection:
-            count = len(self.article.pages[slice(*self.selection)].split())
-            return f"selecting: {count} {'word' if count == 1 else 'words'}"
+            return f"selecting: {_how_many_words(self.article.pages, self.selection)}"
         if not self._pick and len(self._passages()) < 2:
             return ""
         count = len(self._stops())
@@ -241,6 +242,15 @@ class SelectingView(CursorView, layer=True):
         place = event.get_content_offset_capture(self)
         row = self.top + max(0, min(place.y, self.size.height - 1))
         return self.offset_at(place.x, row) if self.rows.shows_text(row) else None
+
+
+def _how_many_words(text: Text, span: Span) -> str:
+    """A number of words; of a long passage, more than so many."""
+    start, end = span
+    count = len(text[start : min(end, start + _COUNTED)].split())
+    if end - start > _COUNTED:
+        return f"more than {max(1, count - 1)} {'word' if count < 3 else 'words'}"  # the last one may be cut
+    return f"{count} {'word' if count == 1 else 'words'}"
 
 
 def _hull(one: Span, other: Span) -> Span:
