@@ -12,7 +12,7 @@ from piloting import desk, reader, ready, screen_text, wait_for
 from reading_pane import at, bells, reading, target
 
 from annotations.findings import Findings
-from annotations.model import MentionKind, Span, Status
+from annotations.model import MentionKind, Span, Status, Text
 from annotations.project import Project
 from tui.widgets.pane_paint import GUTTER
 
@@ -35,6 +35,24 @@ async def test_on_a_word_that_is_no_mention_the_sentence_is_the_target() -> None
         assert pane.target_is_sentence
         await pilot.press("w", "w", "w")
         assert target(pane) == "20 boats"
+
+
+async def test_a_key_that_stays_in_its_sentence_does_not_look_for_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(body(TEXT)) as (pilot, pane):
+        asked, find = list[int](), pane._sentence_at
+
+        def counted(text: Text, offset: int, start: int, end: int) -> Span:
+            asked.append(offset)
+            return find(text, offset, start, end)
+
+        monkeypatch.setattr(pane, "_sentence_at", counted)
+        await pilot.press("w", "w", "b", "v", "plus", "minus", "escape")
+        assert asked == []
+        await pilot.press("right_parenthesis")
+        assert asked == [TEXT.index("Nobody")]
+        pane.go_to(0)
+        pane.show(body("Who said so? Somebody."))
+        assert target(pane) == "Who said so?", "of another article"
 
 
 async def test_a_word_more_and_a_word_less() -> None:

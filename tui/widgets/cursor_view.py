@@ -50,10 +50,12 @@ class CursorView(ArticleView, layer=True):
         self.selection: Span | None = None
         self._pick = 0  # which of the passages under the cursor is the target; the sentence comes after the last
         self._sentence_at = sentence_at
+        self._last_sentence = Span(0, 0)
         self._column = GUTTER
 
     def show(self, article: Article, annotations: tuple[Annotation, ...] = ()) -> None:
         """Show another article, the cursor on its first row."""
+        self._last_sentence = Span(0, 0)
         super().show(article, annotations)
         self.selection = None
         self.action_edge(-1)
@@ -152,8 +154,10 @@ class CursorView(ArticleView, layer=True):
 
     def _sentence(self, offset: int) -> Span:
         assert self.article
-        line = self.line_at(offset)
-        return self._sentence_at(self.article.pages, offset, line.start, line.end)
+        if not self._last_sentence.contains(offset):  # the next key often stays in it, and it may be 5 MB long
+            line = self.line_at(offset)
+            self._last_sentence = self._sentence_at(self.article.pages, offset, line.start, line.end)
+        return self._last_sentence
 
     def _keep_in_sight(self, row_on_screen: int | None) -> None:
         row, height = self.rows.about(self.cursor) - self.top, self.size.height
