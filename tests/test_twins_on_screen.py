@@ -18,7 +18,7 @@ from tui.screens.dialogs import ChoiceDialog
 from tui.screens.twins import TwinsScreen, question
 from tui.settings import Settings
 from tui.widgets.highlights import Mark
-from tui.widgets.long_work import LongWork
+from tui.widgets.long_work import LongWork, StoppedError
 from tui.widgets.twin_pane import TwinPane
 
 COPY = WIRE.replace("no food", "little food").replace("Elbe", "Oder").replace(f"{SCHOOL} ", "").replace("12", "a dozen")
@@ -228,6 +228,31 @@ async def test_looking_for_copies_is_told_and_stopped(project: Project, monkeypa
         monkeypatch.setattr(LongWork, "heed", heed)
         await pilot.press("W")
         await shown(pilot)
+
+
+async def test_whoever_leaves_the_copies_waits_for_no_comparison(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go, ended = threading.Event(), threading.Event(), threading.Event()
+
+    class SlowWork(LongWork):
+        def heed(self, more: int = 0) -> None:
+            begun.set()
+            assert go.wait(PATIENCE)
+            try:
+                super().heed(more)
+            except StoppedError:
+                ended.set()
+                raise
+
+    monkeypatch.setattr("tui.screens.twins.LongWork", SlowWork)
+    async with desk(project) as pilot:
+        await pilot.press("enter", "W")
+        await wait_for(pilot, begun.is_set)
+        await pilot.press("q")
+        await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
+        go.set()
+        await wait_for(pilot, ended.is_set)
 
 
 async def test_of_a_long_list_the_first_articles_are_compared(

@@ -48,15 +48,16 @@ class SharedPassage:
         return tuple(same_words(*self._texts, self._pieces))
 
 
-def shared_passages(a: Article, b: Article, least: float = SHARED) -> list[SharedPassage]:
+def shared_passages(a: Article, b: Article, least: float = SHARED, heed: Heed = unheeded) -> list[SharedPassage]:
     """The passages that two articles share, in the order of `a`.
 
     Args:
         a: The one article.
         b: The other.
         least: Least containment; with `ECHO`, passages in which only some words are the same come too.
+        heed: Is told of every code point twice, as by `Fingerprints`.
     """
-    return all_shared([a, b], least).get((0, 1), [])
+    return all_shared([a, b], least, heed).get((0, 1), [])
 
 
 def all_shared(

@@ -8,6 +8,7 @@ from itertools import accumulate
 from annotations.comparison.changed_words import ChangedWords, Words
 from annotations.comparison.shared_copy import SharedPassage, shared_passages
 from annotations.detection.sentences import sentences
+from annotations.heeding import Heed, unheeded
 from annotations.model import Article, Role, Span
 
 
@@ -17,6 +18,7 @@ class Twins:
     Args:
         a: The one article.
         b: The other.
+        heed: Is told of every code point twice.
 
     Attributes:
         a: The one article.
@@ -24,10 +26,10 @@ class Twins:
         passages: What they share, in the order of `a`.
     """
 
-    def __init__(self, a: Article, b: Article) -> None:
+    def __init__(self, a: Article, b: Article, heed: Heed = unheeded) -> None:
         self.a = a
         self.b = b
-        self.passages: Sequence[SharedPassage] = shared_passages(a, b)
+        self.passages: Sequence[SharedPassage] = shared_passages(a, b, heed=heed)
 
     @cached_property
     def changes(self) -> tuple[ChangedWords, ...]:

@@ -22,6 +22,7 @@ from tui.screens.one_answer import OneAnswer
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.highlights import Mark
+from tui.widgets.long_work import LongWork
 from tui.widgets.row_list import RowList, fit
 from tui.widgets.twin_pane import TwinPane, sign_of_change
 from tui.widgets.wrapping import printable
@@ -156,7 +157,12 @@ class TwinsScreen(OneAnswer[tuple[Passage, Passage] | None]):
 
     async def _compare(self) -> None:
         """Mark what was changed, and go to the first change."""
-        changes = await asyncio.to_thread(lambda: told_first(Twins(*self._articles()).changes))
+        work = LongWork("comparing", 1, lambda _: None)
+        left, right = self._articles()
+        try:
+            changes = await asyncio.to_thread(lambda: told_first(Twins(left, right, work.heed).changes))
+        finally:
+            work.stop()  # whoever has left, or looks at another copy, does not wait any longer
         marked = [(change, *marks_of(change)) for change in changes]
         self._left.set_changes([(Span(each.a.start, each.a.end), mark) for each, mark, _ in marked])
         self._right.set_changes([(Span(each.b.start, each.b.end), mark) for each, _, mark in marked])
