@@ -146,18 +146,12 @@ class DeskScreen(ListingScreen, layer=True):
         return not is_done or (pane.article is not None and pane.article.file == file)
 
     async def wait_a_moment(self, work: Coroutine[Any, Any, None]) -> bool:
-        """Start work, and wait for it as long as a key may: what is typed ahead finds it done, unless it takes long.
-
-        Returns whether it is done.
-        """
+        """Start work, and wait as long as a key may, so that what is typed ahead finds it done; returns whether it is."""
         done, _ = await asyncio.wait([start(self.app, work)], timeout=_PATIENCE)
         return bool(done)
 
     async def open_to_read(self, file: str, *, at: int | None = None) -> bool:
-        """Open an article and go there, unless it cannot be opened: keys would act on the one that is still shown.
-
-        Returns as `open` does.
-        """
+        """Go there, too, unless it cannot be opened: keys would act on the article that is still shown."""
         is_open = await self.open(file, at=at)
         if is_open:
             self.set_focus(self.active)
