@@ -12,7 +12,7 @@ from piloting import desk, reader, ready, screen_text, wait_for
 from reading_pane import at, bells, reading, target
 
 from annotations.findings import Findings
-from annotations.model import MentionKind, Span, Status, Text
+from annotations.model import MentionKind, Span, Status
 from annotations.project import Project
 from tui.widgets.pane_paint import GUTTER
 
@@ -37,24 +37,6 @@ async def test_on_a_word_that_is_no_mention_the_sentence_is_the_target() -> None
         assert target(pane) == "20 boats"
 
 
-async def test_a_key_that_stays_in_its_sentence_does_not_look_for_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with reading(body(TEXT)) as (pilot, pane):
-        asked, find = list[int](), pane._sentence_at
-
-        def counted(text: Text, offset: int, start: int, end: int) -> Span:
-            asked.append(offset)
-            return find(text, offset, start, end)
-
-        monkeypatch.setattr(pane, "_sentence_at", counted)
-        await pilot.press("w", "w", "b", "v", "plus", "minus", "escape")
-        assert asked == []
-        await pilot.press("right_parenthesis")
-        assert asked == [TEXT.index("Nobody")]
-        pane.go_to(0)
-        pane.show(body("Who said so? Somebody."))
-        assert target(pane) == "Who said so?", "of another article"
-
-
 async def test_a_word_more_and_a_word_less() -> None:
     async with reading(body(TEXT)) as (pilot, pane):
         await pilot.press("w", "v")
@@ -69,15 +51,6 @@ async def test_a_word_more_and_a_word_less() -> None:
         assert pane.selection is None
         assert not pane.selecting
         assert pane.telling() == ""
-
-
-async def test_the_words_of_a_long_selection_are_counted_no_further_than_a_reader_would() -> None:
-    async with reading(body("word " * 6553 + "wordy " * 10_000)) as (pilot, pane):
-        await pilot.press("v", "right_curly_bracket")
-        assert pane.telling() == "selecting: more than 6553 words"
-    async with reading(body("漢" * 40_000)) as (pilot, pane):
-        await pilot.press("v", "right_curly_bracket")
-        assert pane.telling() == "selecting: more than 1 word"
 
 
 async def test_the_other_end_moves_after_o() -> None:
@@ -342,17 +315,6 @@ async def test_a_picked_passage_is_shown_and_its_rows_are_painted_alone() -> Non
             await pilot.press(key)
             await pilot.pause()
             assert pane.painted <= 2, key
-
-
-async def test_a_long_selection_paints_only_what_changes() -> None:
-    text = "\n\n".join(f"Row {number} is here." for number in range(40))
-    async with reading(body(text), (60, 40)) as (pilot, pane):
-        await pilot.press("v", *["j"] * 12)
-        await pilot.pause()
-        pane.painted = 0
-        await pilot.press("j")
-        await pilot.pause()
-        assert 0 < pane.painted <= 4
 
 
 async def test_a_preview_marks_passages_until_it_is_cleared() -> None:

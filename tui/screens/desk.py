@@ -146,7 +146,7 @@ class DeskScreen(ListingScreen, layer=True):
         return not is_done or (pane.article is not None and pane.article.file == file)
 
     async def wait_a_moment(self, work: Coroutine[Any, Any, None]) -> bool:
-        """Start work, and wait as long as a key may, so that what is typed ahead finds it done; returns whether it is."""
+        """Start work, and wait for it as long as a key may, so that the next finds it done; returns whether it is."""
         done, _ = await asyncio.wait([start(self.app, work)], timeout=_PATIENCE)
         return bool(done)
 
