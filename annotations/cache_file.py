@@ -17,11 +17,14 @@ if TYPE_CHECKING:  # loaded with the first question
 
 _Result = TypeVar("_Result")
 
+TO_MEND = "Make room there, allow writing, or set XDG_CACHE_HOME to another folder."
+"""What a person can do where the cache cannot be written."""
+
 _PATIENCE = 5.0  # seconds that one window waits while another writes
 _PAGES = 500  # KiB of the file that each connection keeps in memory: the system keeps it, too
 _UNWRITABLE = (
     "The cache in {folder} cannot be written ({reason}). What is read of the articles is kept in memory only, and the"
-    " next start reads them again. Make room there, allow writing, or set XDG_CACHE_HOME to another folder."
+    f" next start reads them again. {TO_MEND}"
 )
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)")
 

@@ -50,12 +50,7 @@ class Listing(Catalogue):
 
     What reads or looks for articles may be called in any thread; the rest in the one that changes things.
 
-    Args:
-        store: The database, which remembers what the reader did with articles.
-        annotator: Who annotates.
-        files: The articles' keys, in the order of the list; the first are asked for at once, the rest by `find_more`.
-        cache: Remembers how articles were classified.
-        index: Knows what the list shows of the articles, and the words in them; in memory if not given.
+    Arguments are as for `Catalogue`.
 
     Attributes:
         summaries: The articles as the list shows them; each is made when somebody looks at it.

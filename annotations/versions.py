@@ -24,7 +24,7 @@ _Annotations = tuple[Annotation, ...]
 class VersionedShelf(Listing):
     """A list whose articles may have another text than when they were annotated, by the reader and by others.
 
-    Arguments are as for `Listing`.
+    Arguments are as for `Catalogue`.
 
     Attributes:
         companions: The databases of others, read beside the reader's own.

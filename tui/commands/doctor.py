@@ -9,6 +9,7 @@ from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from annotations.cache_file import TO_MEND
 from annotations.journal.checkup import Finding, Level
 from annotations.upkeep import examine_database
 from tui.commands.arguments import cache_folder, parser_for, with_database
@@ -61,6 +62,5 @@ def cache(folder: Path) -> Finding:
         lost = (
             f"The cache in {folder} cannot be written ({error.strerror}), so that every start reads the articles anew."
         )
-        mend = "Make room there, allow writing, or set XDG_CACHE_HOME to another folder."
-        return Finding(Level.NOTE, "cache", f"{lost} {mend}")
+        return Finding(Level.NOTE, "cache", f"{lost} {TO_MEND}")
     return Finding(Level.GOOD, "cache", f"The cache in {folder} can be written.")
