@@ -77,23 +77,30 @@ class Compared:
         self._named: _Last[_Asked, Names] = _Last()
         self._grouped: _Last[_Articles, list[Origin]] = _Last()
 
-    def comparison(self, files: Sequence[str]) -> "Comparison":
+    def comparison(self, files: Sequence[str], heed: Heed = unheeded) -> "Comparison":
         """What articles agree and disagree on.
 
         Args:
             files: Their keys; those that cannot be read are left out.
+            heed: Is told of no more code points than `effort_of` says.
         """
         from annotations.comparison.comparison import compare
 
-        asked = self.articles(files), self.aliases.read()
-        return self._compared.answer(asked, lambda: compare(asked[0], asked[1].names))
+        asked = self.articles(files, heed), self.aliases.read()
+        return self._compared.answer(asked, lambda: compare(asked[0], asked[1].names, heed))
 
-    def names(self, files: Sequence[str]) -> "tuple[Names, tuple[Article, ...]]":
-        """Whom articles name, and the articles."""
+    def effort_of(self, files: Iterable[str]) -> int:
+        """How many code points are read to compare articles, as far as the index knows them."""
+        from annotations.comparison.comparison import effort
+
+        return effort(self._lengths(files))
+
+    def names(self, files: Sequence[str], heed: Heed = unheeded) -> "tuple[Names, tuple[Article, ...]]":
+        """Whom articles name, and the articles; `heed` is told of each code point of their bodies."""
         from annotations.comparison.names import Names
 
-        asked = self.articles(files), self.aliases.read()
-        return self._named.answer(asked, lambda: Names.build(asked[0], asked[1].names)), asked[0]
+        asked = self.articles(files, heed), self.aliases.read()
+        return self._named.answer(asked, lambda: Names.build(asked[0], asked[1].names, heed=heed)), asked[0]
 
     def twins_of(self, article: Article, files: Sequence[str], heed: Heed = unheeded) -> list[Article]:
         """The articles that are copies of the text of which an article is one, that itself left out.
@@ -176,7 +183,10 @@ class Compared:
 
     def length_of(self, files: Iterable[str]) -> int:
         """The code points of articles, as far as the index knows them."""
-        return sum(row.length for row in map(self._project.index.get, files) if row)
+        return sum(self._lengths(files))
+
+    def _lengths(self, files: Iterable[str]) -> list[int]:
+        return [row.length for row in map(self._project.index.get, files) if row]
 
     def _comparison_with(self, article: Article) -> "Comparison | None":
         """The comparison that was made last, if the article is in it."""

@@ -1,15 +1,11 @@
 """The board and the same passage elsewhere, on the five seeds, as a person uses them."""
 
 from pathlib import Path
-from threading import Event
 
 import pytest
 from making import span_of
 from piloting import board, desk, reader, screen_text, wait_for
 
-from annotations.claimed import Board
-from annotations.compared import Compared
-from annotations.comparison.comparison import Comparison
 from annotations.comparison.groups import Agreement, Group
 from annotations.model import Span, Status
 from annotations.project import Project
@@ -119,51 +115,6 @@ async def test_the_same_elsewhere_can_be_left_and_may_be_nowhere(tmp_path: Path,
         (tmp_path / "two.txt").unlink()
         await pilot.press("equals_sign")
         await wait_for(pilot, lambda: "No other article says this" in screen_text(pilot.app))
-
-
-async def test_what_is_compared_last_is_shown_however_long_the_first_takes(project: Project) -> None:
-    gate = Event()
-    one, all_ = (Compared(project).comparison(files) for files in (project.files[:1], list(project.files)))
-
-    def slowly() -> Comparison:
-        assert gate.wait(20)
-        return one
-
-    class Counted(BoardScreen):
-        compared = 0
-
-        def _fill(self) -> None:
-            super()._fill()
-            self.compared += 1
-
-    async with desk(project) as pilot:
-        shown = Counted(slowly, lambda: all_, project, print)
-        pilot.app.push_screen(shown)
-        await wait_for(pilot, lambda: "comparing" in screen_text(pilot.app))
-        await pilot.press("w")
-        await wait_for(pilot, lambda: shown.comparison is all_)
-        gate.set()
-        await wait_for(pilot, lambda: shown.compared == 2)
-        assert shown.comparison is all_
-
-
-async def test_a_comparison_that_comes_after_the_reader_has_left_disturbs_nobody(project: Project) -> None:
-    gate = Event()
-    compared = Compared(project).comparison(project.files[:2])
-
-    def slowly() -> Comparison:
-        assert gate.wait(20)
-        return compared
-
-    async with desk(project) as pilot:
-        shown = BoardScreen(slowly, slowly, project, print)
-        pilot.app.push_screen(shown)
-        await wait_for(pilot, lambda: "comparing" in screen_text(pilot.app))
-        await pilot.press("q")
-        await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
-        gate.set()
-        shown._show(Board(compared))
-        assert shown.comparison is None
 
 
 async def test_without_articles_there_is_nothing_to_compare(tmp_path: Path, database: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from making import article
 
 from annotations.articles.files import find_files, read_article
-from annotations.comparison.comparison import Comparison, compare
+from annotations.comparison.comparison import Comparison, compare, effort
 from annotations.comparison.groups import Agreement, Group, GroupKind
 from annotations.model import Article, Span
 
@@ -81,6 +81,27 @@ def test_nothing_in_the_seeds_is_called_a_conflict_that_is_none(seeds_compared: 
         group.label for each in WANTED if each.agreement == "conflicting" for group in found_for(seeds_compared, each)
     }
     assert {group.label for group in seeds_compared.groups if group.agreement is Agreement.CONFLICTING} == wanted
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_most_of_what_is_to_be_read_is_told_and_no_more(seeds: Path, count: int) -> None:
+    articles = [read_article(path) for path in find_files([seeds])][:count]
+    told: list[int] = []
+    compare(articles, heed=told.append)
+    read = effort([len(each.text) for each in articles])
+    assert read / 2 < sum(told) <= read
+
+
+@pytest.mark.parametrize("step", range(0, 1200, 100))
+def test_comparing_ends_at_any_step(seeds: Path, step: int) -> None:
+    steps = iter(range(step))
+
+    def heed(_: int) -> None:
+        if next(steps, None) is None:
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        compare([read_article(path) for path in find_files([seeds])], heed=heed)
 
 
 def test_the_seeds_are_one_story_in_four_independent_voices(seeds_compared: Comparison) -> None:

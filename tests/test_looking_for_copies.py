@@ -9,7 +9,7 @@ from piloting import PATIENCE, desk, reader, screen_lines, screen_text, wait_for
 
 from annotations.project import Project
 from tui.screens.twins import TwinsScreen
-from tui.widgets.long_work import LongWork, StoppedError
+from tui.widgets.long_work import LongWork
 
 TEXTS = {"1": WIRE, "2": WIRE.replace("12", "a dozen"), "3": "Grapes froze in Champagne, growers said.\n"}
 
@@ -64,31 +64,6 @@ async def test_looking_for_copies_is_told_and_stopped(project: Project, monkeypa
         monkeypatch.setattr(LongWork, "heed", heed)
         await pilot.press("W")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, TwinsScreen))
-
-
-async def test_whoever_leaves_the_copies_waits_for_no_comparison(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, go, ended = threading.Event(), threading.Event(), threading.Event()
-
-    class SlowWork(LongWork):
-        def heed(self, more: int = 0) -> None:
-            begun.set()
-            assert go.wait(PATIENCE)
-            try:
-                super().heed(more)
-            except StoppedError:
-                ended.set()
-                raise
-
-    monkeypatch.setattr("tui.screens.twins.LongWork", SlowWork)
-    async with desk(project) as pilot:
-        await pilot.press("enter", "W")
-        await wait_for(pilot, begun.is_set)
-        await pilot.press("q")
-        await wait_for(pilot, lambda: pilot.app.screen is reader(pilot.app))
-        go.set()
-        await wait_for(pilot, ended.is_set)
 
 
 async def test_of_a_long_list_the_first_articles_are_compared(

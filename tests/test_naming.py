@@ -9,7 +9,6 @@ from piloting import desk, reader, screen_text, wait_for
 from textual.pilot import Pilot
 from textual.widgets import Label
 
-from annotations.comparison.alias_file import AliasFile
 from annotations.model import Status
 from annotations.project import Project
 from tui.screens.names_dialog import NamesDialog
@@ -95,17 +94,6 @@ async def test_aliases_written_in_the_editor_hold_at_once_and_what_is_wrong_is_t
         assert f"{settings.aliases}, line 4: “nonsense” is not understood" in shown
         assert "in none of these articles: WB (line 3)" in shown
         assert settings.aliases.read_text().startswith("# Who is one")
-
-
-async def test_names_that_come_after_the_reader_has_left_disturb_nobody(project: Project, settings: Settings) -> None:
-    async with desk(project, settings=settings) as pilot:
-        await named(pilot)
-        dialog = pilot.app.screen
-        assert isinstance(dialog, NamesDialog)
-        before = list(dialog.names.items)
-        await pilot.press("escape")
-        dialog._show([], (), AliasFile(settings.aliases).read())
-        assert dialog.names.items == before
 
 
 async def test_without_an_editor_it_is_said_how_to_get_one(

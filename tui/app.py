@@ -23,7 +23,7 @@ from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import textual_theme
 from tui.widgets import glyphs
-from tui.widgets.bindings import binding
+from tui.widgets.bindings import INTERRUPT, binding
 from tui.widgets.option_pages import page_down, page_up
 from tui.widgets.wrapping import printable
 
@@ -59,13 +59,7 @@ class NewsreaderApp(InTurnApp):
         binding(
             "question_mark,f1", "toggle_help", "Help", "app.help", "Show the keys that work here; escape hides them"
         ),
-        binding(
-            "ctrl+c",
-            "interrupt",
-            "Stop",
-            "app.interrupt",
-            "Copy the selection, else stop what takes long; twice: leave",
-        ),
+        INTERRUPT,
         binding("colon,ctrl+p", "command_palette", "Commands", "app.palette", "Every command by name"),
     ]
 
@@ -171,7 +165,11 @@ class NewsreaderApp(InTurnApp):
 
     def stop_work(self) -> bool:
         """Stop what takes long; returns whether anything does."""
-        return self.reader.stop_work()
+        from tui.screens.waiting import WaitingScreen
+
+        waiting = [screen for screen in self.screen_stack if isinstance(screen, WaitingScreen)]
+        stopped = [self.reader.stop_work(), *(each.stop_work() for each in waiting)]
+        return any(stopped)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """What leads back hides the help first, before it acts on what lies beside it."""

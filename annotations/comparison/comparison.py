@@ -11,6 +11,7 @@ from annotations.comparison.origins import Origin, origins
 from annotations.comparison.proposing import proposed
 from annotations.comparison.shared_copy import SharedPassage, all_shared
 from annotations.comparison.stories import stories
+from annotations.heeding import Heed, unheeded
 from annotations.model import Article
 
 
@@ -35,20 +36,23 @@ class Comparison:
     groups: tuple[Group, ...]
 
 
-def compare(articles: Sequence[Article], aliases: Mapping[str, str] = COMMON_ALIASES) -> Comparison:
+def compare(
+    articles: Sequence[Article], aliases: Mapping[str, str] = COMMON_ALIASES, heed: Heed = unheeded
+) -> Comparison:
     """Compare articles; in whatever order they are given, the result is the same.
 
     Args:
         articles: What to compare.
         aliases: The name for each form, as `aliases.parse_aliases` gives it.
+        heed: Is told of no more code points than `effort` says.
     """
     articles = sorted(articles, key=lambda article: (article.file, article.url, article.article_id))
-    names = Names.build(articles, aliases)
-    shared = all_shared(articles)
+    names = Names.build(articles, aliases, heed=heed)
+    shared = all_shared(articles, heed=heed)
     found = origins(articles, shared)
     origin_of = {article: number for number, origin in enumerate(found) for article in origin.articles}
     told = sorted(stories(articles, names), key=lambda story: (-len(story), story))
-    groups = [group for story in told for group in proposed(articles, story, names, origin_of)]
+    groups = [group for story in told for group in proposed(articles, story, names, origin_of, heed)]
     return Comparison(
         tuple(articles),
         tuple(told),
@@ -57,3 +61,11 @@ def compare(articles: Sequence[Article], aliases: Mapping[str, str] = COMMON_ALI
         tuple(names.entities()),
         tuple(groups),
     )
+
+
+def effort(lengths: Sequence[int]) -> int:
+    """How many code points are read to compare articles of these lengths, whose names, sentences and claims are found.
+
+    Where there are several, each is read twice more for what it shares with the others.
+    """
+    return sum(lengths) * (3 if len(lengths) < 2 else 5)

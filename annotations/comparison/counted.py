@@ -15,6 +15,7 @@ from annotations.comparison.passages import Sentence
 from annotations.comparison.weights import Weights
 from annotations.comparison.wordings import ACT, DATE, NAME, fold
 from annotations.detection.function_words import ARTICLES
+from annotations.heeding import Heed, heeded, unheeded
 from annotations.model import Quantity
 
 _REACH = 9  # words to each side of a figure that may tell what it is about
@@ -77,18 +78,25 @@ def _period(sentence: Sentence) -> Bounds | None:
     return periods[0] if periods else None
 
 
-def lined_up(found: Sequence[Counted], weights: Weights) -> list[list[Counted]]:
-    """The figures in groups of one thing each; two of one article are in one group only if they can both be right."""
+def lined_up(found: Sequence[Counted], weights: Weights, heed: Heed = unheeded) -> list[list[Counted]]:
+    """The figures in groups of one thing each; two of one article are in one group only if they can both be right.
+
+    Args:
+        found: The figures.
+        weights: What the terms beside them weigh.
+        heed: Is asked before each step.
+    """
 
     def alike(one: int, other: int) -> bool:
         of_one_measure = measure_of(found[one].quantity) == measure_of(found[other].quantity)
         return of_one_measure and _alike(found[one], found[other], weights) > 0
 
     def joined(first: Sequence[int], second: Sequence[int]) -> bool:
+        heed(0)
         return share(first, second) and _all_right([found[index] for index in chain(first, second)])
 
     share = each_to_each(alike, 0.5)
-    return [[found[index] for index in group] for group in clusters(len(found), _edges(found, weights), joined)]
+    return [[found[index] for index in group] for group in clusters(len(found), _edges(found, weights, heed), joined)]
 
 
 def _all_right(group: Iterable[Counted]) -> bool:
@@ -104,14 +112,14 @@ def _both_right(one: Counted, other: Counted) -> bool:
     return bool(one.head) and one.head == other.head and not conflicting
 
 
-def _edges(found: Sequence[Counted], weights: Weights) -> Iterator[Edge]:
+def _edges(found: Sequence[Counted], weights: Weights, heed: Heed) -> Iterator[Edge]:
     holders: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
     for index, each in enumerate(found):
         measure = measure_of(each.quantity)
         for common in (each.quantity.value, *each.near):
             if common is not None:
                 holders[measure, common].append(index)
-    for one, other in pairs_in(holders.values()):
+    for one, other in heeded(pairs_in(holders.values()), heed):
         if weight := _alike(found[one], found[other], weights):
             yield weight, one, other
 

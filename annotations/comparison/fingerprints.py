@@ -14,7 +14,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from annotations.detection.sentences import sentences
-from annotations.heeding import Heed, unheeded
+from annotations.heeding import Heed, heeded, unheeded
 from annotations.model import Article, Role, Span
 from annotations.wording import fold
 
@@ -109,7 +109,7 @@ class Fingerprints:
             enough: How many runs must be shared where less than half is.
         """
         holders = self._holders()
-        telling = [_telling(runs, holders) for runs in self._heeded(self._runs)]
+        telling = [_telling(runs, holders) for runs in heeded(self._runs, self._heed)]
         for number, runs in enumerate(telling):
             self._heed(self._lengths[number])
             own, home = set(runs), self._homes[number]
@@ -122,18 +122,13 @@ class Fingerprints:
             if home == _SEVERAL and len(self._runs[number]) >= _FEWEST:
                 yield number, number
 
-    def _heeded(self, runs: "Iterable[array[int]]") -> "Iterator[array[int]]":
-        for each in runs:
-            self._heed(0)
-            yield each
-
     def _holders(self) -> dict[int, "array[int]"]:
         """The wordings that hold a run, for the runs that more than one holds."""
         counts = bytearray(_BUCKETS)
-        for run in chain.from_iterable(self._heeded(self._runs)):
+        for run in chain.from_iterable(heeded(self._runs, self._heed)):
             counts[run % _BUCKETS] = min(counts[run % _BUCKETS] + 1, 2)
         holders: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-        for number, runs in enumerate(self._heeded(self._runs)):
+        for number, runs in enumerate(heeded(self._runs, self._heed)):
             for run in runs:
                 if counts[run % _BUCKETS] > 1:
                     holders[run].append(number)

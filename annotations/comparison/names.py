@@ -15,6 +15,7 @@ from annotations.comparison.glosses import glosses
 from annotations.comparison.spelling import folded
 from annotations.detection.function_words import TITLES, word_set
 from annotations.detection.sentences import sentence_at, sentences
+from annotations.heeding import Heed, heeded, unheeded
 from annotations.model import Article, Line, Role, Span
 
 _READ = frozenset({Role.CAPTION, Role.BODY})
@@ -47,6 +48,7 @@ class Names:
         articles: Iterable[Article],
         aliases: Mapping[str, str] = COMMON_ALIASES,
         capitals: Capitals | None = None,
+        heed: Heed = unheeded,
     ) -> "Names":
         """Read the names of some articles; the cost is that of their text.
 
@@ -55,15 +57,16 @@ class Names:
             aliases: The name for each form, as `parse_aliases` gives it; it goes before the articles' own glosses.
             capitals: What tells a name from a word that begins a sentence, learned from these and other articles; from
                 these alone if not given.
+            heed: Is told of each code point of their bodies once.
         """
         names, read = cls(aliases), list(articles)
-        names._capitals = capitals or learned(read)
-        names._learn_glosses(read)
+        names._capitals = capitals or learned(read, heed=heed)
+        names._learn_glosses(read, heed)
         for article in read:
-            names._learn_short_names(article)
+            names._learn_short_names(article, heed)
         for roles in (_READ, _TITLED):
             for article in read:
-                names._count(article, roles)
+                names._count(article, roles, heed)
         return names
 
     def key(self, text: str) -> str:
@@ -164,12 +167,12 @@ class Names:
                 yield Span(words[at].start, words[end - 1].end)
             at = end or at + 1
 
-    def _learn_glosses(self, articles: Iterable[Article]) -> None:
+    def _learn_glosses(self, articles: Iterable[Article], heed: Heed) -> None:
         """Take the articles' glosses as aliases; one that two articles use differently holds only where it stands."""
         meanings: defaultdict[str, set[str]] = defaultdict(set)
         for article in articles:
             own = self._local.setdefault(article.article_id, {})
-            for line in _lines(article, _READ):
+            for line in heeded(_lines(article, _READ), heed):
                 for form, name in glosses(article.text, line.start, line.end):
                     gloss = folded(form), self.key(name)
                     own.setdefault(*gloss)
@@ -180,13 +183,14 @@ class Names:
             if len(keys) == 1:
                 self._aliases.setdefault(form, *keys)
 
-    def _learn_short_names(self, article: Article) -> None:
+    def _learn_short_names(self, article: Article, heed: Heed) -> None:
         """Take "Abdel Rahman" for Rami Abdel Rahman in an article that first gives the full name, and only one such."""
         local = self._local[article.article_id]
         full_names: defaultdict[str, set[str]] = defaultdict(set)
         seen = set(self._aliases) | set(local)
         for line in _lines(article, frozenset({Role.BODY})):
-            for name in self._in_line(article.text, line, Span(line.start, line.end)):
+            heed(line.end - line.start)
+            for name in heeded(self._in_line(article.text, line, Span(line.start, line.end)), heed):
                 key = self.key_in(article, article.text[slice(*name)])
                 if key not in seen and len(full_names[key]) == 1:
                     (local[key],) = full_names[key]
@@ -195,25 +199,26 @@ class Names:
                         full_names[end].add(key)
                 seen.add(key)
 
-    def _count(self, article: Article, roles: frozenset[Role]) -> None:
-        for line in _lines(article, roles):
-            for name in self._in_line(article.text, line, Span(line.start, line.end)):
+    def _count(self, article: Article, roles: frozenset[Role], heed: Heed) -> None:
+        for line in heeded(_lines(article, roles), heed):
+            for name in heeded(self._in_line(article.text, line, Span(line.start, line.end)), heed):
                 form = article.text[slice(*name)]
                 self._forms[self.key_in(article, form)][form] += 1
                 self._known.add(form)
 
 
-def learned(articles: Iterable[Article], capitals: Capitals | None = None) -> Capitals:
+def learned(articles: Iterable[Article], capitals: Capitals | None = None, heed: Heed = unheeded) -> Capitals:
     """What tells names from words that begin a sentence, learned from some articles.
 
     Args:
         articles: What to read.
         capitals: What is known already, which this is added to.
+        heed: Is asked before each sentence.
     """
     capitals = capitals or Capitals()
     for article in articles:
         for line in _lines(article, _READ):
-            for sentence in sentences(article.text, line.start, line.end):
+            for sentence in heeded(sentences(article.text, line.start, line.end), heed):
                 capitals.learn(article.text, sentence)
     return capitals
 

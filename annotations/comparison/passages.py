@@ -1,16 +1,16 @@
 """Articles cut into what can be lined up: sentences with their folded words, figures and quotations."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from annotations.comparison.figures import bounds_of
 from annotations.comparison.names import Names
 from annotations.comparison.wordings import DATE, Word, words_of
 from annotations.detection.calendar_words import MONTHS
-from annotations.detection.findings import mentions
+from annotations.detection.findings import mentions_by_line
 from annotations.detection.sentences import sentences
+from annotations.heeding import Heed, unheeded
 from annotations.model import Article, Line, Mention, Quantity, QuantityKind, Quotation, QuotationKind, Role, Span
 
 _TELLING = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.BODY})
@@ -47,25 +47,31 @@ class Sentence:
         return frozenset(word.term for word in self.words if word.term and start <= word.start < end)
 
 
-def sentences_of(article: Article, index: int, names: Names) -> Iterator[Sentence]:
+def sentences_of(article: Article, index: int, names: Names, heed: Heed = unheeded) -> Iterator[Sentence]:
     """The sentences of an article that make claims, in order.
 
     Args:
         article: With the day that its dates are to be read against.
         index: What the sentences are to call it.
         names: The spellings of all articles that are compared.
+        heed: Is told of each code point of a sentence.
     """
-    of_line = {start: list(each) for start, each in groupby(mentions(article), _line_starts(article))}
-    for line in article.lines:
+    for line, found in mentions_by_line(article):
+        heed(0)
         if line.role in _TELLING:
-            for span in sentences(article.text, line.start, line.end):
-                inside = [each for each in of_line.get(line.start, ()) if Span(each.start, each.end).overlaps(span)]
+            for span, inside in _with_mentions(sentences(article.text, line.start, line.end), found):
+                heed(span.end - span.start)
                 yield _sentence(article, index, names, line, span, inside)
 
 
-def _line_starts(article: Article) -> Callable[[Mention], int]:
-    starts = [line.start for line in article.lines]
-    return lambda mention: starts[bisect_right(starts, mention.start) - 1]
+def _with_mentions(spans: Iterable[Span], found: Iterable[Mention]) -> Iterator[tuple[Span, list[Mention]]]:
+    """The sentences of a line in order, each with the mentions of which it holds some."""
+    later, here = deque(found), list[Mention]()
+    for span in spans:
+        while later and later[0].start < span.end:
+            here.append(later.popleft())
+        here = [each for each in here if each.end > span.start]
+        yield span, here
 
 
 def _sentence(

@@ -19,6 +19,7 @@ from annotations.comparison.statements import Stated, denies, statements
 from annotations.comparison.verdicts import judged
 from annotations.comparison.weights import Weights
 from annotations.comparison.wordings import ACT, DATE, NAME
+from annotations.heeding import Heed, heeded, unheeded
 from annotations.model import Article, Quantity, Role, Span
 
 _ORDER = list(Agreement)
@@ -42,7 +43,11 @@ class _Draft:
 
 
 def proposed(
-    articles: Sequence[Article], story: Iterable[int], names: Names, origin_of: Mapping[int, int]
+    articles: Sequence[Article],
+    story: Iterable[int],
+    names: Names,
+    origin_of: Mapping[int, int],
+    heed: Heed = unheeded,
 ) -> list[Group]:
     """The groups of one story, conflicts first, and those of many origins before those of few.
 
@@ -51,11 +56,12 @@ def proposed(
         story: The indexes of those of the story; where two groups are as good, that of the first is taken.
         names: The spellings of all of them.
         origin_of: Which origin an article belongs to, by index.
+        heed: Is told of each code point of the story's sentences twice: when they are read, and when they are lined up.
     """
     read = _dated({index: articles[index] for index in story})
-    sentences = [each for index, article in read.items() for each in sentences_of(article, index, names)]
-    drafts = _drafts(_Writer(read), sentences, origin_of)
-    return sorted((_group(draft, origin_of) for draft in drafts), key=_rank)
+    sentences = [each for index, article in read.items() for each in sentences_of(article, index, names, heed)]
+    drafts = _drafts(_Writer(read), sentences, origin_of, heed)
+    return sorted((_group(draft, origin_of) for draft in heeded(drafts, heed)), key=_rank)
 
 
 def _dated(articles: Mapping[int, Article]) -> dict[int, Article]:
@@ -65,23 +71,23 @@ def _dated(articles: Mapping[int, Article]) -> dict[int, Article]:
     return {index: each if each.published else each._replace(published=day) for index, each in articles.items()}
 
 
-def _drafts(writer: "_Writer", sentences: Sequence[Sentence], origin_of: Mapping[int, int]) -> list[_Draft]:
+def _drafts(writer: "_Writer", sentences: Sequence[Sentence], origin_of: Mapping[int, int], heed: Heed) -> list[_Draft]:
     weights = Weights(sentences)
     said = said_in(sentences)
     told = [sentence for sentence in sentences if sentence.line.role is not Role.HEADLINE]
-    quoted = with_one_run(said, weights)
-    figures = [group for group in lined_up(counted_in(sentences), weights) if _tells(group)]
+    quoted = with_one_run(said, weights, heed)
+    figures = [group for group in lined_up(counted_in(sentences), weights, heed) if _tells(group)]
     drafts = [writer.figures(group) for group in figures]
     taken = {each.sentence for group in figures for each in group if len(group) > 1}
-    stated = [each for each in statements(told, weights, origin_of) if not _repeats(each, taken)]
-    for group in quoted:
+    stated = [each for each in statements(told, weights, origin_of, heed) if not _repeats(each, taken)]
+    for group in heeded(quoted, heed):
         if any(each.marked for each in group):
             quoting = {said.sentence for said in group}
             retold = [each for each in stated if _repeats(each, quoting)]
             stated = [each for each in stated if each not in retold]
             drafts.append(writer.quotation(_with_retold(group, retold, said), common_run(group)))
     drafts += [writer.statement(each) for each in stated]
-    drafts += _rest(writer, [*quoted, *_by_quotation(said)], drafts)
+    drafts += heeded(writer.rest([*quoted, *_by_quotation(said)], drafts), heed)
     return drafts
 
 
@@ -107,21 +113,6 @@ def _by_quotation(said: Iterable[Said]) -> Iterator[list[Said]]:
     for each in said:
         quotations[id(each.quotation)].append(each)
     return iter(quotations.values())
-
-
-def _rest(writer: "_Writer", groups: Iterable[Sequence[Said]], drafts: Iterable[_Draft]) -> Iterator[_Draft]:
-    """What somebody is said to have said and no group has yet."""
-    taken: dict[int, list[Span]] = defaultdict(list)
-    for draft in drafts:
-        for member in draft.members:
-            taken[member.article].append(member.span)
-    for group in groups:
-        left = [said for said in group if not any(map(said.span.overlaps, taken[said.sentence.article]))]
-        if left and any(said.marked or len(said.words) >= _A_STATEMENT for said in left):
-            for said in left:
-                taken[said.sentence.article].append(said.span)
-            several = len({said.sentence.article for said in left}) > 1
-            yield writer.quotation(left, common_run(left) if several else (left[0], left[0].span))
 
 
 class _Writer:
@@ -179,6 +170,24 @@ class _Writer:
             for sentence, place in zip(stated.sentences, places, strict=True)
         )
         return _Draft(GroupKind.STATEMENT, shortened(label), members)
+
+    def rest(self, groups: Iterable[Sequence[Said]], drafts: Iterable[_Draft]) -> Iterator[_Draft]:
+        """What somebody is said to have said and no group has yet."""
+        taken = {index: bytearray(len(article.text)) for index, article in self._articles.items()}  # by code point
+
+        def take(article: int, span: Span) -> None:
+            taken[article][slice(*span)] = b"\1" * (span.end - span.start)
+
+        for draft in drafts:
+            for member in draft.members:
+                take(member.article, member.span)
+        for group in groups:
+            left = [said for said in group if not any(taken[said.sentence.article][slice(*said.span)])]
+            if left and any(said.marked or len(said.words) >= _A_STATEMENT for said in left):
+                for said in left:
+                    take(said.sentence.article, said.span)
+                several = len({said.sentence.article for said in left}) > 1
+                yield self.quotation(left, common_run(left) if several else (left[0], left[0].span))
 
     def _stated(self, sentence: Sentence, place: Span, terms: frozenset[str], *, dated: bool) -> Member:
         denied = denies(sentence, terms, self._articles[sentence.article].text)

@@ -12,6 +12,7 @@ from annotations.comparison.clusters import clusters, each_to_each, pairs_in
 from annotations.comparison.passages import Sentence
 from annotations.comparison.weights import Weights
 from annotations.comparison.wordings import NAME, Word
+from annotations.heeding import Heed, heeded, unheeded
 from annotations.model import Quotation, QuotationKind, Span
 
 RUN = 4
@@ -58,8 +59,14 @@ def _part(sentence: Sentence, quotation: Quotation) -> Said:
     return Said(sentence, quotation, span, tuple(word for word in sentence.words if span.contains(word.start)))
 
 
-def with_one_run(found: Sequence[Said], weights: Weights) -> list[list[Said]]:
-    """The quotations that share telling runs with one of another article, in groups."""
+def with_one_run(found: Sequence[Said], weights: Weights, heed: Heed = unheeded) -> list[list[Said]]:
+    """The quotations that share telling runs with one of another article, in groups.
+
+    Args:
+        found: The quotations.
+        weights: What their terms weigh.
+        heed: Is asked before each step.
+    """
     runs = [{run: _telling(words) for run, words in said.runs()} for said in found]
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, own in enumerate(runs):
@@ -71,9 +78,10 @@ def with_one_run(found: Sequence[Said], weights: Weights) -> list[list[Said]]:
         return weights.of(frozenset[str]().union(*(runs[other][run] for run in common)))
 
     def alike(one: int, other: int) -> bool:
+        heed(0)
         return weight(one, other) >= _ENOUGH
 
-    weighed = ((weight(*pair), *pair) for pair in pairs_in(holders.values()))
+    weighed = ((weight(*pair), *pair) for pair in heeded(pairs_in(holders.values()), heed))
     edges = [edge for edge in weighed if edge[0] >= _ENOUGH]
     groups = clusters(len(found), edges, each_to_each(alike, share=0.5))
     named = ([found[index] for index in group] for group in groups)

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from annotations.comparison.changed_words import ChangedWords, changed_words, same_words
 from annotations.comparison.fingerprints import Fingerprints, Sentence
-from annotations.heeding import Heed, unheeded
+from annotations.heeding import Heed, heeded, unheeded
 from annotations.model import Article, Span
 
 SHARED = 0.30
@@ -80,11 +80,8 @@ def all_shared(
     shared = {}
     for (one, other), pairs in sorted(_copied(prints, least).items()):
         texts = read[one].text, read[other].text
-        found = []
-        for passage in _passages(prints, texts, prints.articles[one], prints.articles[other], pairs):
-            heed(0)
-            found.append(passage)
-        shared[one, other] = found
+        found = _passages(prints, texts, prints.articles[one], prints.articles[other], pairs)
+        shared[one, other] = list(heeded(found, heed))
     return shared
 
 

@@ -14,6 +14,7 @@ from annotations.comparison.passages import Sentence
 from annotations.comparison.weights import Weights
 from annotations.comparison.wordings import ACT, DATE, NAME
 from annotations.detection.function_words import word_set
+from annotations.heeding import Heed, heeded, unheeded
 
 _CLOSE = 9  # words in which both words of a core stand
 _SAME_CLAUSE = 24  # the same for a date, which may stand at either end of its clause
@@ -40,13 +41,16 @@ class Stated:
     terms: frozenset[str]
 
 
-def statements(sentences: Sequence[Sentence], weights: Weights, origin_of: Mapping[int, int]) -> list[Stated]:
+def statements(
+    sentences: Sequence[Sentence], weights: Weights, origin_of: Mapping[int, int], heed: Heed = unheeded
+) -> list[Stated]:
     """The statements that several origins make.
 
     Args:
         sentences: Of all articles of a story.
         weights: What their terms weigh.
         origin_of: Which origin an article belongs to.
+        heed: Is told of each code point of the sentences.
     """
 
     def origins(indexes: frozenset[int]) -> int:
@@ -55,13 +59,13 @@ def statements(sentences: Sequence[Sentence], weights: Weights, origin_of: Mappi
     most = _OFTEN * len({sentence.article for sentence in sentences})
     cores = [
         (core, held)
-        for core, held in sorted(_holders(sentences).items())
+        for core, held in sorted(_holders(sentences, heed).items())
         if origins(held) > 1 and len(held) <= most and _is_telling(core, weights)
     ]
     found = []
     place_of = {sentence: index for index, sentence in enumerate(sentences)}
-    edges = _edges(cores)
-    for group in clusters(len(cores), edges, alike_in(edges, share=0.5)):
+    edges = _edges(cores, heed)
+    for group in heeded(clusters(len(cores), edges, alike_in(edges, share=0.5)), heed):
         stated = _stated([cores[index] for index in group], sentences)
         held = frozenset(place_of[each] for each in stated.sentences)
         if origins(held) > 1 and _is_statement(stated, weights, origins(held)):
@@ -70,7 +74,7 @@ def statements(sentences: Sequence[Sentence], weights: Weights, origin_of: Mappi
     of_origin: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in sentences:
         of_origin[origin_of[sentence.article]].append(sentence)
-    return [_with_twins(stated, of_origin, origin_of) for stated in _without_repeats(found)]
+    return [_with_twins(stated, of_origin, origin_of) for stated in heeded(_without_repeats(found), heed)]
 
 
 def _origins(stated: Stated, origin_of: Mapping[int, int]) -> int:
@@ -110,10 +114,11 @@ def _is_copy(one: Sentence, other: Sentence) -> bool:
     return shorter >= _LONG_ENOUGH and len(one.claimed & other.claimed) >= _COPIED * shorter
 
 
-def _holders(sentences: Sequence[Sentence]) -> dict[Core, frozenset[int]]:
+def _holders(sentences: Sequence[Sentence], heed: Heed) -> dict[Core, frozenset[int]]:
     """The sentences in which two terms stand close together, by the terms."""
     holders: dict[Core, set[int]] = defaultdict(set)
     for index, sentence in enumerate(sentences):
+        heed(sentence.span.end - sentence.span.start)
         terms = [word.term if word.term in sentence.claimed else "" for word in sentence.words]
         for first, term in enumerate(terms):
             for distance, other in enumerate(terms[first + 1 : first + _SAME_CLAUSE] if term else (), 1):
@@ -136,13 +141,13 @@ def _is_telling(core: Core, weights: Weights) -> bool:
     return weights.of(core) >= (_ACT_AND_NAME if acts and names else _ACT_AND_WORD if acts else _TWO_WORDS)
 
 
-def _edges(cores: Sequence[tuple[Core, frozenset[int]]]) -> list[Edge]:
+def _edges(cores: Sequence[tuple[Core, frozenset[int]]], heed: Heed) -> list[Edge]:
     together: Counter[tuple[int, int]] = Counter()
     of_sentence: dict[int, list[int]] = defaultdict(list)
     for index, (_, held) in enumerate(cores):
         for sentence in held:
             of_sentence[sentence].append(index)
-    for indexes in of_sentence.values():
+    for indexes in heeded(of_sentence.values(), heed):
         together.update(combinations(indexes, 2))
     likeness = {(a, b): count / len(cores[a][1] | cores[b][1]) for (a, b), count in together.items()}
     return [(value, one, other) for (one, other), value in likeness.items() if value >= _ALIKE]

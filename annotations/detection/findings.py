@@ -28,10 +28,16 @@ _KIND_OF_QUOTATION = {kind: MentionKind[kind.name] for kind in QuotationKind}
 
 def mentions(article: Article) -> Iterator[Mention]:
     """The mentions of an article's headline, captions and body, in order; numbers that are no quantities left out."""
+    for _, found in mentions_by_line(article):
+        yield from found
+
+
+def mentions_by_line(article: Article) -> Iterator[tuple[Line, list[Mention]]]:
+    """The lines that are read, in order, each with its mentions as `mentions` gives them."""
     reader = Reader(article.text)
     for line in article.lines:
         if line.role in READ_ROLES:
-            yield from _merged(article, line, reader.read(line.start, line.end))
+            yield line, _merged(article, line, reader.read(line.start, line.end))
 
 
 def quantities(article: Article) -> Iterator[Quantity]:
@@ -61,11 +67,9 @@ def find(article: Article, step: int = 1 << 16) -> Iterator[Findings]:
     """
     findings = Findings()
     names: dict[str, int] = {}
-    reader = Reader(article.text)
     done = 0
-    for line in article.lines:
-        if line.role in READ_ROLES:
-            _add_line(findings, names, article, line, _merged(article, line, reader.read(line.start, line.end)))
+    for line, found in mentions_by_line(article):
+        _add_line(findings, names, article, line, found)
         if line.end - done > step:
             done = line.end
             yield _named(findings, names)

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from annotations.board import Row
 from annotations.claimed import Board, Sides, sides_of
@@ -16,10 +15,11 @@ from annotations.comparison.comparison import Comparison
 from annotations.history import Step
 from annotations.model import Annotation, Article, Status
 from annotations.project import Project
-from tui.screens.one_answer import OneAnswer
+from tui.screens.waiting import WaitingScreen
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import dotted
 from tui.widgets.group_list import GroupList, Voice
+from tui.widgets.long_work import LongWork
 from tui.widgets.wrapping import cells
 
 _FILTERS = ("all", "conflicting", "single-source", "unjudged", "confirmed")
@@ -33,7 +33,7 @@ _JUDGE = (
 )
 
 
-class BoardScreen(OneAnswer[Sides | None]):
+class BoardScreen(WaitingScreen[Sides | None]):
     """One row for each thing that is said, one cell for each voice; gives back the passages to be opened, or nothing.
 
     Args:
@@ -71,8 +71,8 @@ class BoardScreen(OneAnswer[Sides | None]):
 
     def __init__(
         self,
-        compare: Callable[[], Comparison],
-        wider: Callable[[], Comparison],
+        compare: Callable[[LongWork], Comparison],
+        wider: Callable[[LongWork], Comparison],
         project: Project,
         changed: Callable[[Step | None], None],
     ) -> None:
@@ -88,7 +88,7 @@ class BoardScreen(OneAnswer[Sides | None]):
 
     def compose(self) -> ComposeResult:
         """Who speaks in which column; the rows; the keys."""
-        yield Static(" comparing", id="voices", markup=False)
+        yield Static(id="voices", markup=False)
         yield self.groups
         yield Static(" q leaves", id="hint", markup=False)
 
@@ -99,23 +99,31 @@ class BoardScreen(OneAnswer[Sides | None]):
 
     def compare(self) -> None:
         """Compare, or compare anew because more is known of the library; the rows follow."""
-        self.run_worker(self._fill, thread=True, exclusive=True)
+        self.find("comparing", self._make_board, self._show)
 
-    def _fill(self) -> None:
-        worker = get_current_worker()
-        board = Board(self._compare())
+    def _make_board(self, work: LongWork) -> Board:
+        board = Board(self._compare(work))
         self._rows_of(board)  # the first time takes long
-        if not worker.is_cancelled:  # the reader has left meanwhile, or wants more to be compared
-            self.app.call_from_thread(self._show, board)
+        return board
+
+    def tell(self, words: str) -> None:
+        """Over the rows, which follow."""
+        self.query_one("#voices", Static).update(f" {words}")
+
+    def stopped(self) -> None:
+        """Show what was there before, if anything was."""
+        if self._board:
+            self._show_rows()
+        else:
+            super().stopped()
 
     def _rows_of(self, board: Board) -> list[Row]:
         project = self.project
         return board.rows(project.claims(), project.annotations_in, project.passages_of)
 
     def _show(self, board: Board) -> None:
-        if self.is_attached:
-            self._board = board
-            self._show_rows(self._rows_of(board))  # something may have been judged meanwhile
+        self._board = board
+        self._show_rows(self._rows_of(board))  # something may have been judged meanwhile
 
     @property
     def comparison(self) -> Comparison | None:
@@ -192,7 +200,6 @@ class BoardScreen(OneAnswer[Sides | None]):
     def action_widen(self) -> None:
         """Compare all articles in the list."""
         self._compare = self._wider
-        self.query_one("#voices", Static).update(" comparing")
         self.compare()
 
     def action_judge(self, status: str) -> None:

@@ -1,5 +1,6 @@
 """The desk with the board: what the outlets agree and disagree on."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from annotations.project import Project
 from tui.screens.elsewhere import ElsewhereScreen, make_target
 from tui.settings import Settings
 from tui.widgets.bindings import binding
+from tui.widgets.long_work import LongWork
 
 if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
     from annotations.claimed import Sides
@@ -48,15 +50,19 @@ class ComparingScreen(ElsewhereScreen, layer=True):
         self._board = ClaimsBoard(compare, self._compare_listed, self.project, self.changed)
         self.app.push_screen(self._board, self._open_beside)
 
-    def _compare_story(self, article: Article) -> "Comparison":
+    def _compare_story(self, article: Article, work: LongWork) -> "Comparison":
         files, looked, of = self.compared.library.story_of(article)
         self._is_partial = looked < of
         if self._is_partial:
             self.app.call_from_thread(self.notify, f"The story is looked for in {looked:,} of {of:,} articles so far.")
-        return self.compared.comparison(sorted(files))
+        return self._compare(sorted(files), work)
 
-    def _compare_listed(self) -> "Comparison":
-        return self.compared.comparison(self.app.call_from_thread(self.files_to_compare))
+    def _compare_listed(self, work: LongWork) -> "Comparison":
+        return self._compare(self.app.call_from_thread(self.files_to_compare), work)
+
+    def _compare(self, files: Sequence[str], work: LongWork) -> "Comparison":
+        work.total = self.compared.effort_of(files)
+        return self.compared.comparison(files, work.heed)
 
     def action_attach(self) -> None:
         """Ask which claim the passage belongs to, and what it does to it."""

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
-from textual.worker import get_current_worker
 
 from annotations.comparison.alias_file import EXAMPLE, AliasFile
 from annotations.comparison.aliases import Aliases
@@ -17,16 +16,18 @@ from annotations.comparison.names import Names
 from annotations.errors import NewsreaderError
 from annotations.model import Article
 from annotations.occurrences import Passage, occurrences
-from tui.screens.one_answer import OneAnswer
+from tui.screens.waiting import WaitingScreen
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
+from tui.widgets.long_work import LongWork
 from tui.widgets.name_list import NameList
 from tui.widgets.wrapping import printable
 
 _UNUSED = 3  # told of the forms that stand nowhere
+_Named = tuple[Sequence[Entity], Sequence[Article], Aliases]
 
 
-class NamesDialog(ModalScreen[Passage | None], OneAnswer[Passage | None]):
+class NamesDialog(ModalScreen[Passage | None], WaitingScreen[Passage | None]):
     """The names of some articles; gives back where a form stands, or nothing.
 
     Args:
@@ -40,9 +41,9 @@ class NamesDialog(ModalScreen[Passage | None], OneAnswer[Passage | None]):
         binding("escape,q,K", "leave", "Cancel", "names.cancel", "Back to the articles"),
     ]
 
-    def __init__(self, find: Callable[[], tuple[Names, tuple[Article, ...]]], aliases: AliasFile) -> None:
+    def __init__(self, find: Callable[[LongWork], tuple[Names, tuple[Article, ...]]], aliases: AliasFile) -> None:
         super().__init__()
-        self._find = find
+        self._names = find
         self._aliases = aliases
         self._articles: Sequence[Article] = ()
         self.names = NameList()
@@ -50,7 +51,7 @@ class NamesDialog(ModalScreen[Passage | None], OneAnswer[Passage | None]):
     def compose(self) -> ComposeResult:
         """The names, which aliases are in force, and the keys."""
         with Vertical(classes="dialog"):
-            yield Label("looking", id="found", markup=False)
+            yield Label("", id="found", markup=False)
             yield self.names
             yield Label("", id="aliases", markup=False, classes="dialog--hint")
             hint = dotted("enter goes there", "e edits your aliases", "escape leaves")
@@ -61,21 +62,20 @@ class NamesDialog(ModalScreen[Passage | None], OneAnswer[Passage | None]):
         self._look()
 
     def _look(self) -> None:
-        self.run_worker(self._fill, thread=True, exclusive=True)
+        self.find("looking", self._entities, self._show)
 
-    def _fill(self) -> None:
-        worker = get_current_worker()
-        names, articles = self._find()
-        entities, aliases = names.entities(), self._aliases.read()
-        if not worker.is_cancelled:  # the reader has left meanwhile, or has changed the aliases
-            self.app.call_from_thread(self._show, entities, articles, aliases)
+    def _entities(self, work: LongWork) -> _Named:
+        names, articles = self._names(work)
+        return names.entities(), articles, self._aliases.read()
 
-    def _show(self, entities: Sequence[Entity], articles: Sequence[Article], aliases: Aliases) -> None:
-        if not self.is_attached:  # the reader has left meanwhile
-            return
-        self._articles = articles
+    def tell(self, words: str) -> None:
+        """Over the names, which follow."""
+        self.query_one("#found", Label).update(words)
+
+    def _show(self, found: _Named) -> None:
+        entities, self._articles, aliases = found
         self.names.show(entities, aliases)
-        self.query_one("#found", Label).update(f"{len(entities)} names in {len(articles)} articles")
+        self.query_one("#found", Label).update(f"{len(entities)} names in {len(self._articles)} articles")
         self.query_one("#aliases", Label).update(printable(self._told(entities, aliases)))
 
     def _told(self, entities: Sequence[Entity], aliases: Aliases) -> str:

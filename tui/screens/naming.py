@@ -1,13 +1,16 @@
 """The desk with the list of who is named."""
 
-from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from annotations.model import Article, Span
 from tui.screens.comparing import ComparingScreen
 from tui.widgets.bindings import binding
+from tui.widgets.long_work import LongWork
+
+if TYPE_CHECKING:  # comparing is heavy, and not needed before the first key
+    from annotations.comparison.names import Names
 
 
 class NamingScreen(ComparingScreen, layer=True):
@@ -21,7 +24,12 @@ class NamingScreen(ComparingScreen, layer=True):
         """Show who is named in the articles of the list."""
         from tui.screens.names_dialog import NamesDialog
 
-        find = partial(self.compared.names, self.files_to_compare())
+        files = self.files_to_compare()
+
+        def find(work: LongWork) -> "tuple[Names, tuple[Article, ...]]":
+            work.total = self.compared.length_of(files)
+            return self.compared.names(files, work.heed)
+
         self.app.push_screen(NamesDialog(find, self.compared.aliases), self._go_to_name)
 
     async def _go_to_name(self, chosen: tuple[Article, Span] | None) -> None:

@@ -18,7 +18,7 @@ from annotations.detection.sentences import sentence_at
 from annotations.history import Step
 from annotations.model import Article, Span
 from annotations.project import Project
-from tui.screens.one_answer import OneAnswer
+from tui.screens.waiting import WaitingScreen
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
 from tui.widgets.highlights import Mark
@@ -75,7 +75,7 @@ def marks_of(change: ChangedWords) -> tuple[Mark, Mark]:
     return both, both
 
 
-class TwinsScreen(OneAnswer[tuple[Passage, Passage] | None]):
+class TwinsScreen(WaitingScreen[tuple[Passage, Passage] | None]):
     """An article and its copies, one at a time; gives back the passages to be opened on the desk, or nothing.
 
     Args:
@@ -149,27 +149,28 @@ class TwinsScreen(OneAnswer[tuple[Passage, Passage] | None]):
             pane.show(article, self._project.annotations_in(article))
             pane.set_changes([])
         self.changes.set_items([])
-        self.changes.border_title = " comparing "
         copies = f"[@click=screen.step(1)]] copy {self._number + 1} of {len(self._copies)}[/]"
         keys = dotted(*_KEYS, copies if len(self._copies) > 1 else "", "[@click=screen.leave]q leaves[/]")
         self.query_one("#hint", Static).update(f" {keys}")
-        self.run_worker(self._compare(), group="compare", exclusive=True)
+        self.find("comparing", partial(_changes, *self._articles()), self._mark)
 
-    async def _compare(self) -> None:
+    def tell(self, words: str) -> None:
+        """Over the changes, which follow."""
+        self.changes.border_title = Content(f" {words} ")
+
+    def stopped(self) -> None:
+        """Leave both texts as they are."""
+        self.tell("not compared")
+
+    def _mark(self, changes: Sequence[ChangedWords]) -> None:
         """Mark what was changed, and go to the first change."""
-        work = LongWork("comparing", 1, lambda _: None)
-        left, right = self._articles()
-        try:
-            changes = await asyncio.to_thread(lambda: told_first(Twins(left, right, work.heed).changes))
-        finally:
-            work.stop()  # whoever has left, or looks at another copy, does not wait any longer
         marked = [(change, *marks_of(change)) for change in changes]
         self._left.set_changes([(Span(each.a.start, each.a.end), mark) for each, mark, _ in marked])
         self._right.set_changes([(Span(each.b.start, each.b.end), mark) for each, _, mark in marked])
         self.changes.set_items(changes)
         quoted = sum(change.inside_quotation for change in changes)
         told = f"{len(changes)} changes, {quoted} inside quotation marks" if changes else "word for word the same"
-        self.changes.border_title = Content(f" {told} ")
+        self.tell(told)
         self.call_after_refresh(self._go_to, 0)
 
     def _articles(self) -> tuple[Article, Article]:
@@ -251,6 +252,11 @@ class TwinsScreen(OneAnswer[tuple[Passage, Passage] | None]):
         if choice == "carry":
             self._take(self._project.carry((each.annotation, target, each.span) for each in goes if each.span), "")
             self.notify(f"{len(goes)} carried over; u takes it back.", timeout=4)
+
+
+def _changes(left: Article, right: Article, work: LongWork) -> list[ChangedWords]:
+    work.total = 2 * (len(left.pages) + len(right.pages))
+    return told_first(Twins(left, right, work.heed).changes)
 
 
 def question(found: Sequence[Carried], target: str) -> str:

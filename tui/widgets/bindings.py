@@ -16,3 +16,9 @@ def binding(keys: str, action: str, name: str, binding_id: str, tooltip: str, *,
             widget around the focused one. Only where no text can be typed inside that widget.
     """
     return Binding(keys, action, name, id=binding_id, tooltip=tooltip, show=False, priority=at_once)
+
+
+INTERRUPT = binding(
+    "ctrl+c", "app.interrupt", "Stop", "app.interrupt", "Copy the selection, else stop what takes long; twice: leave"
+)
+"""Of the app, and again of each dialog that may take long: a dialog lets no key through to the app."""

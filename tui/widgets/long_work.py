@@ -23,13 +23,16 @@ class LongWork:
         total: How many things there are to do.
         tell: Is told now and then, in the thread that works, how far it is.
         clock: Seconds that only grow.
+
+    Attributes:
+        total: The same; may be set before the first is done.
     """
 
     def __init__(
         self, what: str, total: int, tell: Callable[[str], object], clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._what = what
-        self._total = total
+        self.total = total
         self._tell = tell
         self._clock = clock
         self._done = 0
@@ -69,13 +72,13 @@ class LongWork:
             self._tell(f"{self._what} {self._how_far()}{self._how_long()}, ctrl+c stops")
 
     def _how_far(self) -> str:
-        if self._total < _MILLION:
-            return f"{self._done:,}/{self._total:,}"
-        return f"{self._done / _MILLION:.1f}/{self._total / _MILLION:.1f} million"
+        if self.total < _MILLION:
+            return f"{self._done:,}/{self.total:,}"
+        return f"{self._done / _MILLION:.1f}/{self.total / _MILLION:.1f} million"
 
     def _how_long(self) -> str:
-        if not 0 < self._done < self._total:
+        if not 0 < self._done < self.total:
             return ""
-        left = (self._clock() - self._begun) / self._done * (self._total - self._done)
+        left = (self._clock() - self._begun) / self._done * (self.total - self._done)
         minutes, seconds = divmod(round(left), 60)
         return f", {minutes} min" if minutes else f", {seconds} s"
