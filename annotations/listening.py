@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.comparison.alias_file import AliasFile
+from annotations.heeding import Heed, unheeded
 from annotations.model import Article
 from annotations.project import Project
 
@@ -23,19 +24,19 @@ class Listening:
         self._project = project
         self._aliases = aliases
 
-    def listen(self, files: Sequence[str], first: int = 1) -> "Iterator[tuple[Sayings, int]]":
-        """Who says what in the first articles, then in twice as many, and so on up to all.
+    def listen(self, files: Sequence[str], heed: Heed = unheeded) -> "Iterator[tuple[Sayings, int]]":
+        """Who says what in the first article, then in twice as many, and so on up to all.
 
         Args:
             files: Their keys; those that cannot be read are left out, and so are those of a text that was there before.
-            first: How many to hear before anything is told.
+            heed: Is told of each article.
 
         Yields:
             What was heard, and how many of the files that are.
         """
         articles: dict[str, Article] = {}
         quotations: list[Saying] = []
-        due = max(1, first)
+        due = 1
         for number, file in enumerate(files, 1):
             article = self._project.readable(file)
             if article and article.sha256 not in articles:
@@ -43,17 +44,21 @@ class Listening:
                 articles[article.sha256] = article
             if number >= due or number == len(files):
                 due = 2 * number
-                yield self._sayings(list(articles.values()), quotations), number
+                yield self._sayings(list(articles.values()), quotations, heed), number
+            heed(1)
 
-    def _sayings(self, articles: Sequence[Article], quotations: "Sequence[Saying]") -> "Sayings":
+    def _sayings(self, articles: Sequence[Article], quotations: "Sequence[Saying]", heed: Heed) -> "Sayings":
         from annotations.comparison.names import Names
         from annotations.comparison.origins import origins
         from annotations.comparison.sayings import Sayings
         from annotations.comparison.shared_copy import all_shared
 
-        found = origins(articles, all_shared(articles))
+        def step(_: int) -> None:
+            heed(0)
+
+        found = origins(articles, all_shared(articles, heed=step))
         voice_of = {article: number for number, origin in enumerate(found) for article in origin.articles}
-        names = Names.build(articles, self._aliases.read().names)
+        names = Names.build(articles, self._aliases.read().names, heed=step)
         return Sayings(articles, quotations, names, [voice_of[number] for number in range(len(articles))])
 
     def _quotations(self, article: Article, place: int) -> "Iterator[Saying]":

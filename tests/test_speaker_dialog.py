@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Label
 
 from annotations.comparison.sayings import Sayings
+from annotations.heeding import Heed
 from annotations.listening import Listening
 from annotations.project import Project
 from tui.screens.speaker_dialog import SpeakerDialog, _two_rows
@@ -92,9 +93,10 @@ async def test_what_is_heard_after_the_reader_has_left_disturbs_nobody(project: 
     async with desk(project) as pilot:
         heard_all = list(Listening(project, reader(pilot.app).compared.aliases).listen(project.files))
 
-        def listen() -> Iterator[tuple[Sayings, int]]:
+        def listen(heed: Heed) -> Iterator[tuple[Sayings, int]]:
             yield from heard_all[:told]
             gate.wait(20)
+            heed(1)
             yield from heard_all
             done.set()
 
@@ -106,8 +108,27 @@ async def test_what_is_heard_after_the_reader_has_left_disturbs_nobody(project: 
         await pilot.pause()
         assert pilot.app.screen is reader(pilot.app)
         assert not done.is_set()  # nobody listens any more
-        dialog._show(heard_all[0][0], "", [], 3)  # what was on its way
         assert len(dialog.sayings.items) == 2 * told
+
+
+async def test_listening_can_be_stopped_and_what_was_heard_stays(project: Project) -> None:
+    gate = Event()
+    async with desk(project) as pilot:
+        heard_all = list(Listening(project, reader(pilot.app).compared.aliases).listen(project.files))
+
+        def listen(heed: Heed) -> Iterator[tuple[Sayings, int]]:
+            yield heard_all[0]
+            gate.wait(20)
+            heed(1)
+            yield heard_all[1]
+
+        article = project.read(project.files[0])
+        await pilot.app.push_screen(dialog := SpeakerDialog("Nuri Berg", article, listen, 3))
+        await wait_for(pilot, lambda: len(dialog.sayings.items) == 2)
+        await pilot.press("ctrl+c")
+        gate.set()
+        await wait_for(pilot, lambda: "stopped before all articles were heard" in screen_text(pilot.app))
+        assert len(dialog.sayings.items) == 2
 
 
 async def test_an_empty_list_of_speakers_asks_for_nobody() -> None:

@@ -1,6 +1,6 @@
 """Screens whose contents take long to find: told, stopped, and left at once."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
@@ -34,13 +34,13 @@ class Finder:
         self.go, self.ended = Event(), Event()
         self._found = found
 
-    def __call__(self, work: LongWork) -> str:
+    def __call__(self, work: LongWork) -> Iterator[str]:
         try:
             work.total = 3
             work.heed(1)
             assert self.go.wait(PATIENCE)
             work.heed(1)
-            return self._found
+            yield self._found
         finally:
             self.ended.set()
 
@@ -94,8 +94,8 @@ async def test_what_is_looked_for_last_is_shown_however_long_the_first_takes() -
 async def test_what_is_found_although_nobody_wants_it_is_not_shown() -> None:
     finder = Finder("here it is")
     async with waiting(finder) as (pilot, screen):
-        screen.find("looking again", lambda _: "another", screen.tell)
-        screen._show_if_wanted(LongWork("looking", 1, print), lambda: screen.tell("stale"))
+        screen.find("looking again", lambda _: iter(["another"]), screen.tell)
+        screen._later(LongWork("looking", 1, print), lambda: screen.tell("stale"))
         await wait_for(pilot, lambda: screen.told == "another")
         finder.go.set()
 

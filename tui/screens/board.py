@@ -1,6 +1,6 @@
 """The board: what the outlets agree and disagree on, claim by claim, as proposed and as the reader confirmed it."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -101,10 +101,10 @@ class BoardScreen(WaitingScreen[Sides | None]):
         """Compare, or compare anew because more is known of the library; the rows follow."""
         self.find("comparing", self._make_board, self._show)
 
-    def _make_board(self, work: LongWork) -> Board:
+    def _make_board(self, work: LongWork) -> Iterator[Board]:
         board = Board(self._compare(work))
         self._rows_of(board)  # the first time takes long
-        return board
+        yield board
 
     def tell(self, words: str) -> None:
         """Over the rows, which follow."""

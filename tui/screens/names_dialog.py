@@ -1,6 +1,6 @@
 """Who and what the articles name, under which forms, and the way to the reader's aliases."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -64,9 +64,9 @@ class NamesDialog(ModalScreen[Passage | None], WaitingScreen[Passage | None]):
     def _look(self) -> None:
         self.find("looking", self._entities, self._show)
 
-    def _entities(self, work: LongWork) -> _Named:
+    def _entities(self, work: LongWork) -> Iterator[_Named]:
         names, articles = self._names(work)
-        return names.entities(), articles, self._aliases.read()
+        yield names.entities(), articles, self._aliases.read()
 
     def tell(self, words: str) -> None:
         """Over the names, which follow."""

@@ -10,18 +10,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from annotations.comparison.sayings import Saying, Sayings, Wording
+from annotations.heeding import Heed
 from annotations.model import Article
 from annotations.occurrences import Passage
-from tui.screens.one_answer import OneAnswer
+from tui.screens.waiting import WaitingScreen
 from tui.widgets.bindings import binding
 from tui.widgets.glyphs import SIGNS, dotted
+from tui.widgets.long_work import LongWork
 from tui.widgets.quoting import marked
 from tui.widgets.reading import KIND_WORDS
 from tui.widgets.row_list import RowList, fit
 from tui.widgets.wrapping import printable
 
-Listen = Callable[[], Iterator[tuple[Sayings, int]]]
-"""Who says what, in more and more articles, with how many of them were looked at."""
+Listen = Callable[[Heed], Iterator[tuple[Sayings, int]]]
+"""Who says what, in more and more articles, with how many of them were looked at; each is told of."""
 
 
 class SaidRow(NamedTuple):
@@ -39,6 +41,10 @@ class SaidRow(NamedTuple):
     def wording(self) -> Wording:
         """What the row shows."""
         return self.wordings[self.number]
+
+
+_Heard = tuple[Sayings, str, list[SaidRow], int]
+"""Who says what, the key of the one that is asked about, the rows of that one, and how many articles were heard."""
 
 
 class SayingList(RowList[SaidRow]):
@@ -100,7 +106,7 @@ class SayingList(RowList[SaidRow]):
         return f"{count} voice{'s' if count > 1 else ''}"
 
 
-class SpeakerDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passage] | None]):
+class SpeakerDialog(ModalScreen[list[Passage] | None], WaitingScreen[list[Passage] | None]):
     """All that one person says; gives back the passages to open, or nothing.
 
     Args:
@@ -129,26 +135,32 @@ class SpeakerDialog(ModalScreen[list[Passage] | None], OneAnswer[list[Passage] |
         with Vertical(classes="dialog"):
             yield Label(printable(self._speaker), id="speaker", markup=False)
             yield self.sayings
-            yield Label("listening", id="heard", markup=False, classes="dialog--hint")
+            yield Label("", id="heard", markup=False, classes="dialog--hint")
             hint = dotted("enter opens it", "| all wordings", "[what differs]", "escape leaves")
             yield Label(hint, markup=False, classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Listen in a worker."""
-        self.run_worker(self._hear, thread=True)
+        self.find("listening", self._hear, self._show)
 
-    def _hear(self) -> None:
-        for sayings, heard in self._listen():
-            if not self.is_attached:
-                return
+    def tell(self, words: str) -> None:
+        """Under the quotations that were heard."""
+        self.query_one("#heard", Label).update(words)
+
+    def stopped(self) -> None:
+        """What was heard stays."""
+        self.tell("stopped before all articles were heard")
+
+    def _hear(self, work: LongWork) -> Iterator[_Heard]:
+        work.total = self._total
+        for sayings, heard in self._listen(work.heed):
             here = [number for number, each in enumerate(sayings.articles) if each.sha256 == self._article.sha256]
             key = sayings.key(here[0], self._speaker) if here else ""
             rows = [SaidRow(each, number) for each in sayings.of(key) for number in range(len(each))]
-            self.app.call_from_thread(self._show, sayings, key, rows, heard)
+            yield sayings, key, rows, heard
 
-    def _show(self, sayings: Sayings, key: str, rows: Sequence[SaidRow], heard: int) -> None:
-        if not self.is_attached:  # the reader has left meanwhile
-            return
+    def _show(self, found: _Heard) -> None:
+        sayings, key, rows, heard = found
         self.sayings.show(sayings, key, rows)
         name, *others = sayings.speaker(key) or (self._speaker,)
         also = f" ({', '.join(others)})" if others else ""

@@ -1,7 +1,7 @@
 """Two copies of one text side by side, with what was changed between them."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -254,9 +254,9 @@ class TwinsScreen(WaitingScreen[tuple[Passage, Passage] | None]):
             self.notify(f"{len(goes)} carried over; u takes it back.", timeout=4)
 
 
-def _changes(left: Article, right: Article, work: LongWork) -> list[ChangedWords]:
+def _changes(left: Article, right: Article, work: LongWork) -> Iterator[list[ChangedWords]]:
     work.total = 2 * (len(left.pages) + len(right.pages))
-    return told_first(Twins(left, right, work.heed).changes)
+    yield told_first(Twins(left, right, work.heed).changes)
 
 
 def question(found: Sequence[Carried], target: str) -> str:

@@ -1,7 +1,7 @@
 """A screen whose contents take long to find."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar, TypeVar
@@ -25,8 +25,8 @@ class WaitingScreen(OneAnswer[ScreenResultType]):
         super().__init__(*args, **named)
         self._work: LongWork | None = None
 
-    def find(self, what: str, find: Callable[[LongWork], _Found], show: Callable[[_Found], None]) -> None:
-        """Have something found, and then shown; what was looked for before is not wanted any longer.
+    def find(self, what: str, find: Callable[[LongWork], Iterable[_Found]], show: Callable[[_Found], None]) -> None:
+        """Have something found, and shown as often as more is known; what was looked for before is not wanted any more.
 
         Args:
             what: Such as `comparing`.
@@ -35,18 +35,25 @@ class WaitingScreen(OneAnswer[ScreenResultType]):
         """
         self._give_up()
         self.tell(what)
-        work = self._work = LongWork(what, 0, partial(self.call_later, self.tell))
+        work = self._work = LongWork(what, 0, lambda words: self._later(work, partial(self.tell, words)))
         self.run_worker(partial(self._find, work, find, show), thread=True)
 
-    def _find(self, work: LongWork, find: Callable[[LongWork], _Found], show: Callable[[_Found], None]) -> None:
+    def _find(
+        self, work: LongWork, find: Callable[[LongWork], Iterable[_Found]], show: Callable[[_Found], None]
+    ) -> None:
         with suppress(StoppedError):
-            found = find(work)
-            self.call_later(self._show_if_wanted, work, partial(show, found))
+            for found in find(work):
+                self._later(work, partial(show, found))
+            self._later(work, self._give_up)
 
-    def _show_if_wanted(self, work: LongWork, show: Callable[[], None]) -> None:
-        if work is self._work and self.is_attached:
-            self._work = None
-            show()
+    def _later(self, work: LongWork, act: Callable[[], object]) -> None:
+        """Do something in the screen's own thread, unless nobody waits for the work any more."""
+
+        def act_if_wanted() -> None:
+            if work is self._work and self.is_attached:
+                act()
+
+        self.call_later(act_if_wanted)
 
     def _give_up(self) -> bool:
         work, self._work = self._work, None
