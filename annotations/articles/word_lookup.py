@@ -1,8 +1,8 @@
 """Which articles of a list hold some words: fast enough for every letter that a person types."""
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import compress
 from threading import Lock
 
 from annotations.articles.index import Index
@@ -42,9 +42,11 @@ class WordLookup:
             found = self._index.numbers_with(words)
             if found:
                 _lengthen(self._number_at, found[-1] + 1, _NOWHERE)  # put in a moment ago, or nobody's
-            numbers = [*self._number_at] if found is None else [self._number_at[each] for each in found]
-        numbers.sort()
-        return array("I", numbers[: bisect_left(numbers, _NOWHERE)])
+            wanted = bytearray(len(self._words_at))  # for each number of the list whether it is
+            for number in self._number_at if found is None else map(self._number_at.__getitem__, found):
+                if number != _NOWHERE:
+                    wanted[number] = True
+        return array("I", compress(range(len(wanted)), wanted))
 
     def learn(self) -> None:
         """Ask ahead for the words that are new since the last time, which a search would wait for."""

@@ -25,7 +25,8 @@ _FEWEST = 4  # shared runs: two sentences that share three name the same office
 _RAREST = 8  # runs of a sentence that fetch candidates
 _PHRASE = 8  # times as many sentences hold a phrase as hold what stands around it
 _MOST = 1000  # sentences, or articles: what more of them say is no copy of one another
-_BUCKETS = 1 << 24
+_BUCKETS = 16  # for each run, so that hardly two fall into one …
+_MOST_BUCKETS = 1 << 24  # … but no more megabytes than that
 _SEVERAL = -1  # articles, which hold a wording
 
 
@@ -124,13 +125,14 @@ class Fingerprints:
 
     def _holders(self) -> dict[int, "array[int]"]:
         """The wordings that hold a run, for the runs that more than one holds."""
-        counts = bytearray(_BUCKETS)
+        buckets = min(_BUCKETS * sum(map(len, self._runs)), _MOST_BUCKETS)
+        counts = bytearray(buckets)
         for run in chain.from_iterable(heeded(self._runs, self._heed)):
-            counts[run % _BUCKETS] = min(counts[run % _BUCKETS] + 1, 2)
+            counts[run % buckets] = min(counts[run % buckets] + 1, 2)
         holders: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         for number, runs in enumerate(heeded(self._runs, self._heed)):
             for run in runs:
-                if counts[run % _BUCKETS] > 1:
+                if counts[run % buckets] > 1:
                     holders[run].append(number)
         return {run: held for run, held in holders.items() if len(held) > 1}
 
