@@ -80,38 +80,78 @@ def _newsboat(path: str, file: Path, title: str) -> Peer:
 
 
 class Measured(NamedTuple):
-    """Medians in milliseconds."""
+    """Medians in milliseconds.
+
+    Attributes:
+        name: Of the program.
+        first_paint: Until the text is on the screen.
+        key: From the key for a row down to the first change.
+        page: The same for a page.
+        quit: From the key to the end of the process.
+        lost: Rounds that do not count, because the program did not answer a key.
+    """
 
     name: str
     first_paint: float
     key: float
     page: float
     quit: float
+    lost: int
 
     def line(self) -> str:
         """One line of the report."""
-        return f"{self.name:44}" + "".join(f"{each:10.1f}" for each in self[1:])
+        times = "".join(f"{each:10.1f}" for each in (self.first_paint, self.key, self.page, self.quit))
+        return f"{self.name:44}{times}" + f"  left a key unanswered {self.lost} times" * bool(self.lost)
 
 
 TITLE = "".join(f"{each:>10}" for each in ("first", "key", "page", "quit"))
 """The heads of the columns of `Measured.line` but the first."""
 
 
+class _Round(NamedTuple):
+    """What one start of a program cost, in milliseconds."""
+
+    first_paint: float
+    keys: list[float]
+    pages: list[float]
+    quit: float
+
+
 def measure(peer: Peer, words: Sequence[str], homes: Iterator[Path], rounds: int) -> Measured:
-    """Start a program so many times until one of `words` is on its screen, go down in the text, and leave."""
-    starts, keys, pages, quits = [], [], [], []
+    """Start a program so many times until one of `words` is on its screen, go down in the text, and leave.
+
+    Raises:
+        TimeoutError: It has left a key unanswered in every round.
+    """
+    measured: list[_Round] = []
     for _ in range(rounds):
-        with closing(peer.start(next(homes))) as program:
-            starts.append(_first_paint(program, words))
-            program.rest()
-            for key in peer.opens:
-                program.send(key)
-            keys += [program.press(peer.row, peer.region).paint for _ in range(5)]
-            pages += [program.press(peer.page, peer.region).paint for _ in range(3)]
-            for key in peer.leave[:-1]:
-                program.send(key)
-            quits.append(program.quit(peer.leave[-1]))
-    return Measured(peer.name, *map(median, (starts, keys, pages, quits)))
+        try:
+            measured.append(_round(peer, words, next(homes)))
+        except TimeoutError as error:
+            unanswered = error
+    if not measured:
+        raise unanswered
+    return Measured(
+        peer.name,
+        median([each.first_paint for each in measured]),
+        median([key for each in measured for key in each.keys]),
+        median([page for each in measured for page in each.pages]),
+        median([each.quit for each in measured]),
+        rounds - len(measured),
+    )
+
+
+def _round(peer: Peer, words: Sequence[str], home: Path) -> _Round:
+    with closing(peer.start(home)) as program:
+        start = _first_paint(program, words)
+        program.rest()
+        for key in peer.opens:
+            program.send(key)
+        keys = [program.press(peer.row, peer.region).paint for _ in range(5)]
+        pages = [program.press(peer.page, peer.region).paint for _ in range(3)]
+        for key in peer.leave[:-1]:
+            program.send(key)
+        return _Round(start, keys, pages, program.quit(peer.leave[-1]))
 
 
 def _first_paint(program: Terminal, words: Sequence[str]) -> float:
