@@ -24,6 +24,7 @@ from synthetic import HIGHLIGHT_EVERY, SCRIPTS, in_script, write_articles
 
 _SIZES = {"5 KB": 5_000, "100 KB": 100_000, "5 MB": 5_000_000}
 _LATER = {"100 KB": 10.0, "5 MB": 250.0}  # milliseconds by which the text may come later than that of 5 KB
+_STARTS = 25  # of each kind: the ratio of one pair lies a fifth beside the true one as often as not
 _OPENINGS = {"100 KB": 15, "5 MB": 5}  # of each, with 5 KB right before: 10 ms are less than what one start varies by
 _MEMORY = {1: 1.5, 4: 2.0}  # by panes with 5 MB in each, over the bare app's
 _STEP = (1.5, 1_500)  # of a bare key; bytes
@@ -104,7 +105,7 @@ class Bench:
         left = next(self._homes)  # where a session was left, so that there is a frame
         leaving = programs.leave_newsreader(left, many)
         self.figures.append(Figure("leaving, when the next first frame is drawn", leaving, "ms", _QUIT))
-        for _ in range(3 if self._quick else 9):
+        for _ in range(5 if self._quick else _STARTS):
             cached.add(programs.start_python(left), programs.start_newsreader(left, many)[0])
             bare = programs.start_bare_app(next(self._homes))
             for articles, first, again in ((ROOT / "seeds", seeds_first, seeds), (many, crowd_first, crowd)):
