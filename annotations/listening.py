@@ -42,10 +42,10 @@ class Listening:
             if article and article.sha256 not in articles:
                 quotations += self._quotations(article, len(articles))
                 articles[article.sha256] = article
+            heed(1)
             if number >= due or number == len(files):
                 due = 2 * number
                 yield self._sayings(list(articles.values()), quotations, heed), number
-            heed(1)
 
     def _sayings(self, articles: Sequence[Article], quotations: "Sequence[Saying]", heed: Heed) -> "Sayings":
         from annotations.comparison.names import Names

@@ -111,6 +111,18 @@ async def test_what_is_heard_after_the_reader_has_left_disturbs_nobody(project: 
         assert len(dialog.sayings.items) == 2 * told
 
 
+async def test_in_the_end_it_is_said_that_all_articles_are_heard(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.widgets.long_work._UNTOLD", 0.0)
+    monkeypatch.setattr("tui.widgets.long_work._AGAIN", 0.0)
+    async with desk(project) as pilot:
+        dialog = await heard(pilot)
+        await wait_for(pilot, lambda: dialog._work is None)
+        count = len(project.files)
+        assert str(dialog.query_one("#heard", Label).content) == f"{count} of {count} articles heard"
+
+
 async def test_listening_can_be_stopped_and_what_was_heard_stays(project: Project) -> None:
     gate = Event()
     async with desk(project) as pilot:
