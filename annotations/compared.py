@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from annotations.compared_library import ComparedLibrary
 from annotations.comparison.alias_file import AliasFile
-from annotations.heeding import Heed, unheeded
+from annotations.heeding import Heed, heeded, unheeded
 from annotations.model import Article, Span
 from annotations.project import Project
 
@@ -121,12 +121,8 @@ class Compared:
 
     def articles(self, files: Sequence[str], heed: Heed = unheeded) -> tuple[Article, ...]:
         """The articles of keys that can be read, one of each text; `heed` may end the reading."""
-        read: dict[str, Article] = {}
-        for file in reversed(files):
-            heed(0)
-            if article := self._project.readable(file):
-                read[article.sha256] = article
-        return tuple(read.values())[::-1]
+        readings = map(self._project.readable, heeded(reversed(files), heed))
+        return tuple({article.sha256: article for article in readings if article}.values())[::-1]
 
     def elsewhere(self, article: Article, span: Span, target: Span | None = None) -> Elsewhere:
         """Where the other articles say what a passage of an article says, as far as is known by now.
