@@ -260,9 +260,9 @@ class Bench:
         }
 
 
-def _until_texts(homes: Mapping[Path, Path]) -> Iterator[Cost]:
+def _until_texts(homes: Mapping[Path, Path]) -> list[Cost]:
     """What it costs to start the program, until the text is in the pane, on each article in its home."""
-    return (programs.start_newsreader(home, article)[1] for article, home in homes.items())
+    return [programs.start_newsreader(home, article)[1] for article, home in homes.items()]
 
 
 if __name__ == "__main__":
