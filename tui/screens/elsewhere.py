@@ -50,9 +50,10 @@ class ElsewhereScreen(TwinningScreen, layer=True):
                         pass
         if self.is_attached:
             self.post_message(self.Ahead(self.compared.library.keep_copies()))
-        for article in self.while_idle([self.active.article]):
-            if article:
-                self.compared.line_up(article)
+        # of a screen that is being left there may be no pane any more, and this is another thread
+        for pane in self.while_idle([pane for pane in self.panes if pane is self._active]):
+            if pane.article:
+                self.compared.line_up(pane.article)
 
     def on_elsewhere_screen_ahead(self, message: Ahead) -> None:
         """Show the copies in the list."""
